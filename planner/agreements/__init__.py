@@ -1,0 +1,1 @@
+"""What the text says and what happened: agreement, instrument, party, event, provision, record, money."""

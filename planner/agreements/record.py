@@ -1,0 +1,72 @@
+"""Records: what happened to an event, a provision or one of its occurrences. Never edited, only retracted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.agreements.money import Money
+
+
+class RecordKind(StrEnum):
+    """What a record of a provision says happened."""
+
+    PERFORMED = "performed"
+    PAID = "paid"
+    DRAWN = "drawn"
+    EXERCISED = "exercised"
+    NOTICE_GIVEN = "notice given"
+    WAIVED = "waived"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    BREACH_NOTED = "breach noted"
+    CURED = "cured"
+    TERMINATED = "terminated"
+    ENTERED_IN_ERROR = "entered in error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRecord:
+    """An event occurred on a day, or is ruled out (`occurred` is None); a fact from `known_on` on."""
+
+    id: str
+    event: str
+    occurred: date | None
+    known_on: date
+    by: str = ""
+    note: str = ""
+
+    @property
+    def ruled_out(self) -> bool:
+        return self.occurred is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionRecord:
+    """Something that happened to a provision or to its `occurrence`-th occurrence on a day."""
+
+    id: str
+    provision: str
+    kind: RecordKind
+    on: date
+    occurrence: int | None = None
+    amount: Money | None = None
+    known_on: date | None = None
+    by: str = ""
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """Takes an earlier record back: from `known_on` on it counts as never made."""
+
+    id: str
+    retracts: str
+    known_on: date | None = None
+    by: str = ""
+    note: str = ""
+
+
+Record = EventRecord | ProvisionRecord | Retraction

@@ -1,0 +1,1 @@
+"""Days that may hang on events: expressions and their language, ranges, business calendars, explanation."""
