@@ -1,1 +1,1 @@
-
+"""What follows from text and facts on a given day: derivation, life cycle, wording, findings."""

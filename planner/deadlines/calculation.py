@@ -1,0 +1,88 @@
+"""Evaluates an agreement's date expressions on one day, with what they wait for and what decided them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planner.dates.evaluation import Conventions, deciding_events, evaluate, live_events
+from planner.dates.expressions import Day, Expression, ProvisionDay
+from planner.dates.ranges import LAST_DAY, Range, on
+from planner.errors import LongstopError
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What an expression comes to on the as-of day.
+
+    `live` are the pending events that can still move it, `decided_by` the occurred ones that decide it, `expected` its
+    planning figure (an ordinal) where an estimate gives one, `notes` remarks on how it was computed.
+    """
+
+    range: Range
+    live: frozenset[str] = frozenset()
+    decided_by: frozenset[str] = frozenset()
+    expected: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Calculation:
+    """The events' ranges of one day and, as they are computed, the provisions' days others refer to.
+
+    `planned` holds the events' ranges with each estimate taken as the day, empty where there is no estimate.
+    """
+
+    conventions: Conventions
+    events: dict[str, Range]
+    planned: dict[str, Range] = field(default_factory=dict)
+    _days: dict[ProvisionDay, Range] = field(default_factory=dict)
+    _planned_days: dict[ProvisionDay, Range] = field(default_factory=dict)
+    _live: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
+    _decided: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
+
+    def compute(self, expression: Expression, *, place: str) -> Computed:
+        """Evaluates an expression whose references were kept before.
+
+        Raises LongstopError naming its place where a day leaves the years 1 to 9999.
+        """
+        if isinstance(expression, Day):
+            return Computed(on(expression.ordinal))
+        notes: set[str] = set()
+        try:
+            value = evaluate(
+                expression, events=self.events, provisions=self._days, conventions=self.conventions, notes=notes
+            )
+            live = live_events(
+                expression,
+                events=self.events,
+                provisions=self._days,
+                conventions=self.conventions,
+                live_in=self._live,
+            )
+            decided = deciding_events(
+                expression,
+                events=self.events,
+                provisions=self._days,
+                conventions=self.conventions,
+                decides_in=self._decided,
+            )
+            return Computed(value, live, decided, self._expected(expression, live), tuple(sorted(notes)))
+        except LongstopError as error:
+            raise LongstopError(f"{place}: {error}") from error
+
+    def keep(self, day: ProvisionDay, computed: Computed) -> None:
+        """Lets later expressions refer to a provision's day."""
+        self._days[day] = computed.range
+        self._live[day] = computed.live
+        self._decided[day] = computed.decided_by
+        if self.planned:
+            self._planned_days[day] = computed.range if computed.expected is None else on(computed.expected)
+
+    def _expected(self, expression: Expression, live: frozenset[str]) -> int | None:
+        if not self.planned or not live:
+            return None
+        value = evaluate(
+            expression, events=self.planned, provisions=self._planned_days, conventions=self.conventions
+        )
+        settled = value.earliest == value.latest <= LAST_DAY
+        return value.earliest if settled else None
