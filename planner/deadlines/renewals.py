@@ -1,0 +1,77 @@
+"""Terms that renew by themselves unless notice is given in time: their ends, notice days and renewals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.agreements.provision import Provision
+from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.dates.durations import Duration
+from planner.dates.expressions import Expression
+from planner.dates.ranges import LAST_DAY, Range
+from planner.deadlines.deadline import Role
+from planner.deadlines.stated import ONE_DAY, Stated, after, before
+
+# Renewals shown beyond the current term where the text sets no limit.
+AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Renewals:
+    """The terms of one renewal provision; term 0 is the first, term N the one that the Nth renewal begins.
+
+    `evaluate` gives the range of an expression on the as-of day `today` (an ordinal).
+    """
+
+    provision: Provision
+    records: Sequence[ProvisionRecord]
+    evaluate: Callable[[Expression], Range]
+    today: int
+
+    def end(self, term: int) -> Expression:
+        """The last day of a term, counted from the first term's end without drift."""
+        first, length = self.provision.end, self.provision.renews
+        if first is None or length is None:
+            raise ValueError(f"{self.provision.id} is no renewal")
+        return after(Duration(length.count * term, length.unit), first) if term else first
+
+    def notice(self, number: int) -> Expression:
+        """The last day on which notice against the Nth renewal can be sent: term end − notice − delivery time."""
+        day = self.end(number - 1)
+        for length in (self.provision.notice, self.provision.delivery):
+            day = before(length, day) if length is not None else day
+        return day
+
+    def current(self) -> int:
+        """The term that runs on the as-of day: the first that has not ended for certain, or the last there is."""
+        last = self._last()
+        term = 0
+        while (last is None or term < last) and self.evaluate(self.end(term)).latest < self.today:
+            term += 1
+        return term
+
+    def stated(self) -> Iterator[Stated]:
+        """The notice and renewal days of the renewals made so far and of those still ahead."""
+        last, upto = self._last(), self.current() + AHEAD
+        for number in range(1, (upto if last is None else last) + 1):
+            if self.provision.notice is not None:
+                yield Stated(Role.NOTICE, self.notice(number), "notice", number)
+            yield Stated(Role.RENEWS, after(ONE_DAY, self.end(number - 1)), "renews", number)
+
+    def _last(self) -> int | None:
+        """The last renewal there can be: by the text's limit, or because notice was given in time."""
+        stopped = [
+            self._stopped_by(record.on.toordinal())
+            for record in self.records
+            if record.kind is RecordKind.NOTICE_GIVEN
+        ]
+        limits = [limit for limit in (self.provision.times, *stopped) if limit is not None]
+        return min(limits, default=None)
+
+    def _stopped_by(self, sent: int) -> int:
+        """How many renewals are still made after notice was sent on a day: it stops the first it is in time for."""
+        number = 1
+        while (day := self.evaluate(self.notice(number)).latest) < sent and day <= LAST_DAY:
+            number += 1
+        return number - 1

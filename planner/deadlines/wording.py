@@ -1,0 +1,105 @@
+"""Dates in words a person can act on: "No later than Tue 31 Dec 2030 · earlier if AGI is verified"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from planner.dates.expressions import Day, EdgeOf, Expression, First
+from planner.dates.ranges import Certainty, Range
+from planner.deadlines.deadline import Deadline, Legal, Role
+
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+ROLE_LABELS: Final = {
+    Role.STARTS: "Starts",
+    Role.ENDS: "Ends",
+    Role.DUE: "Due",
+    Role.PAYMENT: "Payment due",
+    Role.OPENS: "Window opens",
+    Role.CLOSES: "Window closes",
+    Role.NOTICE: "Last day to send notice",
+    Role.RENEWS: "Renews",
+    Role.MILESTONE: "Milestone",
+    Role.REVIEW: "Review",
+}
+
+
+def day_words(day: date, *, weekday: bool = True) -> str:
+    """A day with its weekday: "Tue 31 Dec 2030"; the month's name leaves no doubt of the order."""
+    written = f"{day.day} {_MONTHS[day.month - 1]} {day.year:04d}"
+    return f"{_WEEKDAYS[day.weekday()]} {written}" if weekday else written
+
+
+def happening(title: str) -> str:
+    """An event's title as a clause: "AGI verified" → "AGI is verified", "Delivery" → "“Delivery” occurs"."""
+    words = title.split()
+    participle = len(words) > 1 and words[-1].endswith("ed") and words[-1].islower()
+    if participle and not {"is", "are", "was", "has", "have"} & set(words):
+        return " ".join([*words[:-1], "is", words[-1]])
+    return f"“{title}” occurs"
+
+
+def sentence(deadline: Deadline, event_titles: Mapping[str, str]) -> str:
+    """When a deadline falls, in words, with what can still move it."""
+    titles = [event_titles.get(event, event) for event in deadline.waits_for]
+    return range_words(deadline.range, deadline.expression, titles, ends=deadline.role is Role.ENDS)
+
+
+def range_words(value: Range, expression: Expression, waits_for: list[str], *, ends: bool = False) -> str:
+    """A range in words; `waits_for` are the titles of the events that can still move it."""
+    match value.certainty:
+        case Certainty.FIRM:
+            return day_words(_day(value.latest))
+        case Certainty.LONGSTOP:
+            return _longstop(value, expression, waits_for)
+        case Certainty.OPEN:
+            return _open(value, expression, waits_for)
+        case _:
+            return "Does not end" if ends else "Will not come"
+
+
+def _longstop(value: Range, expression: Expression, waits_for: list[str]) -> str:
+    backstop = f"No later than {day_words(_day(value.latest))}"
+    if not waits_for:
+        return f"{backstop}, no earlier than {day_words(_day(value.earliest))}"
+    if isinstance(expression, First) and _has_fixed_item(expression):
+        return f"{backstop} · earlier if {_joined([happening(title) for title in waits_for])}"
+    return f"{backstop} · depends on when {_joined([happening(title) for title in waits_for])}"
+
+
+def _open(value: Range, expression: Expression, waits_for: list[str]) -> str:
+    waiting = _joined([happening(title) for title in waits_for])
+    return f"Not yet dated · waits until {waiting}" if waiting else "Not yet dated"
+
+
+def _has_fixed_item(expression: First) -> bool:
+    return any(isinstance(item, Day | EdgeOf) for item in expression.items)
+
+
+def _joined(clauses: list[str]) -> str:
+    return " or ".join(clauses) if len(clauses) < 3 else ", ".join(clauses[:-1]) + " or " + clauses[-1]
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def left_words(days: int) -> str:
+    """How far off a day is: "in 12 days", "today", "3 days ago"."""
+    if days == 0:
+        return "today"
+    count = f"{abs(days):,} day{'' if abs(days) == 1 else 's'}"
+    return f"in {count}" if days > 0 else f"{count} ago"
+
+
+def extinguished_words(since: date) -> str:
+    """The warning on a provision that is no longer in force."""
+    return f"Do not rely on this since {day_words(since, weekday=False)}"
+
+
+def legal_words(legal: Legal) -> str:
+    """A legal state as people read it; the program never pronounces a breach by itself."""
+    return "overdue – possible breach" if legal is Legal.UNPERFORMED else str(legal)
