@@ -1,0 +1,315 @@
+"""Sets up everything Longstop needs on a fresh machine, then opens its window or runs its tests.
+
+    python3 packaging/bootstrap.py                 set up, and open the window on the worked example
+    python3 packaging/bootstrap.py test [pytest …] set up, and run the tests (no screen needed)
+    python3 packaging/bootstrap.py setup           set up only
+
+Uses nothing but the standard library of Python 3.11 or newer. The file itself parses on Python 3.6, so that an older
+one gets a sentence and not a syntax error. Everything goes into `.venv` beside `pyproject.toml`; deleting that folder
+undoes it. It may be stopped at any moment and run again.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+if sys.version_info < OLDEST:
+    sys.exit(
+        "Longstop needs Python 3.11 or newer; this is Python {}.{} ({}). Install a newer Python and use its name "
+        "instead, for example: python3.12 packaging/bootstrap.py".format(*sys.version_info[:2], sys.executable)
+    )
+
+ROOT = Path(__file__).resolve().parent.parent
+STAMP = "longstop-setup"  # inside .venv: what it was made from, or UNFINISHED
+UNFINISHED = "unfinished"
+
+# Shared library -> Debian and Ubuntu package. Qt's own libraries come with PySide6; these do not.
+OFFSCREEN = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+WINDOW = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+# Since Debian 13 and Ubuntu 24.04 these have another name.
+RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
+
+MAKE_APPLICATION = "from PySide6.QtWidgets import QApplication; QApplication([])"
+
+
+class Stop(Exception):
+    """The reason, in sentences for a person, why it cannot go on."""
+
+
+def say(text: str) -> None:
+    print(f"Longstop: {text}", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status of what was asked for; 1 with a sentence when something is missing, 2 for wrong usage."""
+    task, rest = (arguments[0], arguments[1:]) if arguments else ("run", [])
+    if task not in ("run", "test", "setup") or (rest and task != "test"):
+        print((__doc__ or "").split("\n\n")[1])
+        return 0 if task in ("-h", "--help") else 2
+    try:
+        python = set_up(ROOT, with_window=task == "run")
+        if task == "run":
+            return open_window(python)
+        return run_tests(python, rest) if task == "test" else 0
+    except Stop as reason:
+        print(f"Longstop: {reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nLongstop: stopped. Run the same command again to go on.", file=sys.stderr)
+        return 130
+
+
+# --- what the system has to give
+
+
+def set_up(root: Path, *, with_window: bool) -> Path:
+    """The environment's Python, after making sure of all that is needed. Raises Stop with what is missing."""
+    libraries = {**OFFSCREEN, **WINDOW} if with_window else OFFSCREEN
+    ensure_system(missing_libraries(libraries), missing_venv_package())
+    wanted = fingerprint(root)
+    python = environment_python(root)
+    if stamp(root) == wanted and works(python):
+        return python
+    try:
+        make_environment(root, python)
+    except OSError as error:
+        raise Stop(
+            f"{error.filename or root} cannot be written ({error.strerror}). Copy this folder to a place where you "
+            "may write, or ask its owner to run this command once."
+        ) from error
+    install(root, python)
+    check_application(python, libraries)
+    (root / ".venv" / STAMP).write_text(wanted, encoding="utf-8")
+    say("ready.")
+    return python
+
+
+def missing_libraries(libraries: dict[str, str]) -> dict[str, str]:
+    """Those of the libraries that the loader does not find here; none on Windows and macOS, where Qt brings all."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    try:
+        import ctypes
+    except ImportError as error:
+        raise Stop(
+            "this Python is without its standard library (python3-minimal?). Install the package python3."
+        ) from error
+
+    def loads(name: str) -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+
+    return {name: package for name, package in libraries.items() if not loads(name)}
+
+
+def missing_venv_package() -> str | None:
+    """The Debian package that holds this Python's means to make an environment, when it is missing."""
+    if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        return None
+    return f"python3.{sys.version_info[1]}-venv"
+
+
+def ensure_system(libraries: dict[str, str], venv_package: str | None) -> None:
+    """Installs what is missing when it may (root on Debian or Ubuntu), else raises Stop with the line that does."""
+    if not libraries and not venv_package:
+        return
+    missing = [*libraries, *(["the Python module ensurepip"] if venv_package else [])]
+    if not shutil.which("apt-get"):
+        raise Stop(
+            f"this system lacks {', '.join(missing)}. Install the packages that hold them, then run this command "
+            f"again (on Debian they are {' '.join(packages_for(libraries, venv_package))})."
+        )
+    if os.geteuid() != 0:
+        line = shlex.join(["sudo", "apt-get", "install", "-y", *packages_for(libraries, venv_package)])
+        raise Stop(
+            f"this system lacks {', '.join(missing)}. This line installs them; then run this command again:\n\n    {line}\n"
+        )
+    say(f"installing what the system lacks: {', '.join(missing)}")
+    apt("update", "-q")
+    apt("install", "-q", "-y", "--no-install-recommends", *packages_for(libraries, venv_package))
+    still = missing_libraries(libraries)
+    if still:
+        raise Stop(f"after installing {', '.join(still.values())} the system still lacks {', '.join(still)}.")
+
+
+def packages_for(libraries: dict[str, str], venv_package: str | None) -> list[str]:
+    """The packages' names as this release of the system has them."""
+    names = [*dict.fromkeys(libraries.values()), *([venv_package] if venv_package else [])]
+    return [RENAMED[name] if name in RENAMED and apt_knows(RENAMED[name]) else name for name in names]
+
+
+def apt_knows(package: str) -> bool:
+    if not shutil.which("apt-cache"):
+        return False
+    found = subprocess.run(
+        ["apt-cache", "search", "--names-only", f"^{package}$"], capture_output=True, text=True, check=False
+    )
+    return bool(found.stdout.strip())
+
+
+def apt(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(["apt-get", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise Stop(
+            f"`apt-get {arguments[0]}` failed; its own words stand above. If the network was away, run this command "
+            "again when it is back."
+        )
+
+
+# --- the environment
+
+
+def environment_python(root: Path) -> Path:
+    return root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def fingerprint(root: Path) -> str:
+    """What an environment depends on: the lock, the parts list, the place and the Python it is made with."""
+    parts = [(root / "packaging/requirements.lock").read_bytes(), (root / "pyproject.toml").read_bytes()]
+    place = f"{root} {sys.version_info[:2]} {sys.platform}".encode()
+    return hashlib.sha256(b"\0".join([*parts, place])).hexdigest()
+
+
+def stamp(root: Path) -> str:
+    try:
+        return (root / ".venv" / STAMP).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def works(python: Path) -> bool:
+    """Whether the environment's Python starts, is new enough and has what the last step of the setup installs."""
+    code = f"import sys, pip; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    try:
+        return subprocess.run([python, "-I", "-c", code], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def make_environment(root: Path, python: Path) -> None:
+    """A working empty environment, or the present one when it is whole. Raises OSError where it may not write."""
+    folder = root / ".venv"
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise Stop(f"{folder} is not a folder. Move it away, then run this command again.")
+    if folder.exists() and (stamp(root) == UNFINISHED or not works(python)):
+        say("the environment in .venv is broken or was left unfinished; making it anew")
+        shutil.rmtree(folder)
+    if not folder.exists():
+        say(f"making an environment in .venv with Python {sys.version_info[0]}.{sys.version_info[1]}")
+        folder.mkdir()
+        (folder / STAMP).write_text(UNFINISHED, encoding="utf-8")
+        made = subprocess.run([sys.executable, "-m", "venv", folder], env=child_environment(), check=False)
+        if made.returncode:
+            raise Stop("`python3 -m venv` failed; its own words stand above.")
+    (folder / STAMP).write_text(UNFINISHED, encoding="utf-8")
+
+
+def child_environment() -> dict[str, str]:
+    """This environment without what would lead a Python in .venv astray."""
+    astray = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES")
+    return {name: value for name, value in os.environ.items() if name not in astray}
+
+
+def install(root: Path, python: Path) -> None:
+    """The locked packages, each checked against its hash, then Longstop itself from this folder."""
+    say("installing the packages of packaging/requirements.lock (about 300 MB the first time)")
+    lock = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(root / "packaging/requirements.lock")]
+    pip(python, *lock)
+    # Twice quiet: setuptools' reminder that an editable install is editable helps nobody here.
+    pip(python, "-qq", "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(root))
+
+
+def pip(python: Path, *arguments: str) -> None:
+    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *quiet, *arguments]
+    done = subprocess.run(command, env=child_environment(), stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise Stop(
+            "the packages could not be installed; pip's own words stand above. If the network was away or the disk "
+            "full, run this command again when that is mended; nothing needs to be cleaned up first."
+        )
+
+
+def check_application(python: Path, libraries: dict[str, str]) -> None:
+    """Makes a Qt application that draws nowhere, so that what is missing is found now. Raises Stop with Qt's words."""
+    failure = try_application(python, "offscreen")
+    if failure:
+        known = {name: package for name, package in libraries.items() if name in failure}
+        advice = f" Install {' '.join(packages_for(known, None))}." if known else ""
+        raise Stop(f"Qt does not start on this system:{advice}\n\n    {failure}\n")
+
+
+def try_application(python: Path, platform: str | None) -> str:
+    """Nothing when a Qt application could be made on that platform, else the last thing it said."""
+    environment = {**child_environment(), **({"QT_QPA_PLATFORM": platform} if platform else {})}
+    tried = subprocess.run(
+        [python, "-c", MAKE_APPLICATION], env=environment, capture_output=True, text=True, check=False
+    )
+    if not tried.returncode:
+        return ""
+    said = [line for line in tried.stderr.splitlines() if line.strip()]
+    return said[-1] if said else f"it ended with status {tried.returncode}"
+
+
+# --- what it was set up for
+
+
+def open_window(python: Path) -> int:
+    """The window's exit status. Raises Stop when there is no screen to open it on."""
+    command_line = environment_command(python)
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise Stop(no_screen("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)", command_line))
+    failure = try_application(python, None)
+    if failure:
+        raise Stop(no_screen(f"the window cannot be opened on this screen ({failure})", command_line))
+    say("opening the window on the worked example")
+    return subprocess.run(
+        [python, "-m", "ui.app", "--example", "microsoft-openai"], env=child_environment(), check=False
+    ).returncode
+
+
+def environment_command(python: Path) -> str:
+    return str((python.parent / "longstop").relative_to(ROOT))
+
+
+def no_screen(reason: str, command_line: str) -> str:
+    return (
+        f"{reason}. Everything else is set up. Run this command again in a desktop session, or use the command line, "
+        f"which needs no screen:\n\n    {command_line} --help\n"
+    )
+
+
+def run_tests(python: Path, arguments: list[str]) -> int:
+    """pytest's exit status; its closing line is the last one printed."""
+    environment = {**child_environment(), "QT_QPA_PLATFORM": "offscreen"}
+    command = [python, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
