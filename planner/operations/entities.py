@@ -1,0 +1,100 @@
+"""Adding, editing and removing what an agreement's text consists of: parties, instruments, events, provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from planner.agreements.agreement import Agreement, Party
+from planner.agreements.event import Event
+from planner.agreements.provision import Instrument, Provision
+from planner.errors import Problem, Refused
+from planner.register.transaction import Transaction
+
+Entity: TypeAlias = Party | Instrument | Event | Provision
+
+# The word people use for each, and the list of the agreement file it stands in.
+_NOUNS: Final[dict[type, str]] = {
+    Party: "party",
+    Instrument: "instrument",
+    Event: "event",
+    Provision: "provision",
+}
+
+
+def title_of(entity: Entity) -> str:
+    """What people call it: a party's name, else the title."""
+    return entity.name if isinstance(entity, Party) else entity.title
+
+
+def listed(agreement: Agreement, type_: type[Entity]) -> Sequence[Entity]:
+    """The agreement's list that holds entities of a type."""
+    lists: dict[type, Sequence[Entity]] = {
+        Party: agreement.parties,
+        Instrument: agreement.instruments,
+        Event: agreement.events,
+        Provision: agreement.provisions,
+    }
+    return lists[type_]
+
+
+def _where(entity: Entity) -> str:
+    return f"{_NOUNS[type(entity)]}s.{entity.id}".replace("partys", "parties")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """Adds a party, instrument, event or provision to an agreement; its id must be new there."""
+
+    agreement: str
+    entity: Entity
+
+    @property
+    def name(self) -> str:
+        return f"Add {_NOUNS[type(self.entity)]} “{title_of(self.entity)}”"
+
+    def run(self, register: Transaction) -> None:
+        present = listed(register.agreement(self.agreement), type(self.entity))
+        if any(other.id == self.entity.id for other in present):
+            text = f"{self.agreement} already has a {_NOUNS[type(self.entity)]} {self.entity.id}; choose another id"
+            raise Refused([Problem(where=_where(self.entity), text=text)])
+        register.put(self.agreement, self.entity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Replaces a party, instrument, event or provision by a changed one with the same id."""
+
+    agreement: str
+    entity: Entity
+
+    @property
+    def name(self) -> str:
+        return f"Edit {_NOUNS[type(self.entity)]} “{title_of(self.entity)}”"
+
+    def run(self, register: Transaction) -> None:
+        _refuse_missing(register, self.agreement, self.entity)
+        register.put(self.agreement, self.entity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove:
+    """Removes a party, instrument, event or provision; refused while something in the agreement still names it."""
+
+    agreement: str
+    entity: Entity
+
+    @property
+    def name(self) -> str:
+        return f"Delete {_NOUNS[type(self.entity)]} “{title_of(self.entity)}”"
+
+    def run(self, register: Transaction) -> None:
+        _refuse_missing(register, self.agreement, self.entity)
+        register.remove(self.agreement, type(self.entity), self.entity.id)
+
+
+def _refuse_missing(register: Transaction, agreement: str, entity: Entity) -> None:
+    if all(other.id != entity.id for other in listed(register.agreement(agreement), type(entity))):
+        text = f"{agreement} has no {_NOUNS[type(entity)]} {entity.id} any more"
+        raise Refused([Problem(where=_where(entity), text=text)])

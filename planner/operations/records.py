@@ -1,0 +1,138 @@
+"""Recording what happened, and taking a wrong record back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.money import Money
+from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
+from planner.errors import Problem, Refused
+from planner.register.transaction import Transaction
+
+
+def next_record_id(agreement: Agreement) -> str:
+    """The first of r1, r2, … that no record of the agreement has."""
+    taken = {record.id for record in agreement.records}
+    number = len(taken) + 1
+    while f"r{number}" in taken:
+        number += 1
+    return f"r{number}"
+
+
+def standing_record(agreement: Agreement, event: str) -> EventRecord | None:
+    """The record of an event that has not been taken back, if there is one."""
+    retracted = {record.retracts for record in agreement.records if isinstance(record, Retraction)}
+    return next(
+        (
+            record
+            for record in agreement.records
+            if isinstance(record, EventRecord) and record.event == event and record.id not in retracted
+        ),
+        None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEvent:
+    """Records the day an event occurred, or that it cannot occur any more (`occurred` is None)."""
+
+    agreement: str
+    event: str
+    title: str
+    occurred: date | None
+    known_on: date
+    by: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"Record “{self.title}”" if self.occurred else f"Rule out “{self.title}”"
+
+    def run(self, register: Transaction) -> None:
+        agreement = register.agreement(self.agreement)
+        standing = standing_record(agreement, self.event)
+        if standing is not None:
+            what = f"as occurred on {standing.occurred}" if standing.occurred else "as ruled out"
+            text = f"{self.event} is recorded already, {what} ({standing.id}); retract {standing.id} first"
+            raise Refused([Problem(where=f"events.{self.event}", text=text)])
+        record = EventRecord(
+            id=next_record_id(agreement),
+            event=self.event,
+            occurred=self.occurred,
+            known_on=self.known_on,
+            by=self.by,
+            note=self.note,
+        )
+        register.put(self.agreement, record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordProvision:
+    """Records what happened to a provision, or to one of its occurrences, on a day."""
+
+    agreement: str
+    provision: str
+    title: str
+    kind: RecordKind
+    on: date
+    occurrence: int | None = None
+    amount: Money | None = None
+    by: str = ""
+    note: str = ""
+    evidence: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"Record “{self.title}”: {self.kind}"
+
+    def run(self, register: Transaction) -> None:
+        record = ProvisionRecord(
+            id=next_record_id(register.agreement(self.agreement)),
+            provision=self.provision,
+            kind=self.kind,
+            on=self.on,
+            occurrence=self.occurrence,
+            amount=self.amount,
+            by=self.by,
+            note=self.note,
+            evidence=self.evidence,
+        )
+        register.put(self.agreement, record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retract:
+    """Takes a record back; the record and its retraction both stay in the history."""
+
+    agreement: str
+    record: str
+    known_on: date | None = None
+    by: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"Retract record {self.record}"
+
+    def run(self, register: Transaction) -> None:
+        agreement = register.agreement(self.agreement)
+        known = {record.id for record in agreement.records if not isinstance(record, Retraction)}
+        retracted = {record.retracts for record in agreement.records if isinstance(record, Retraction)}
+        where = f"records.{self.record}"
+        if self.record not in known:
+            have = ", ".join(sorted(known)) or "none"
+            raise Refused([Problem(where=where, text=f"{self.agreement} has no record {self.record} (it has {have})")])
+        if self.record in retracted:
+            raise Refused([Problem(where=where, text=f"{self.record} is retracted already")])
+        register.put(
+            self.agreement,
+            Retraction(
+                id=next_record_id(agreement),
+                retracts=self.record,
+                known_on=self.known_on,
+                by=self.by,
+                note=self.note,
+            ),
+        )

@@ -1,0 +1,55 @@
+"""What every operation must leave behind: a sound agreement, its closure list, and a trace of each moved date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.checks import check
+from planner.agreements.record import EventRecord
+from planner.dates.calendars import list_closures
+from planner.dates.ranges import LAST_DAY
+from planner.deadlines.facts import known
+from planner.deadlines.position import Position, derive
+from planner.errors import LongstopError, Problem, Refused
+from planner.register.transaction import Transaction
+
+
+def settle(register: Transaction, *, today: date) -> None:
+    """Checks what an operation wrote and notes which published days it moved, in the same transaction.
+
+    Raises Refused listing every fault; the caller then rolls the whole operation back.
+    """
+    for agreement_id in sorted(register.touched):
+        if register.has(agreement_id):
+            _settle(register, register.agreement(agreement_id), today)
+
+
+def _settle(register: Transaction, agreement: Agreement, today: date) -> None:
+    if problems := check(agreement):
+        raise Refused(problems)
+    code = agreement.terms.calendar
+    if code and register.closures(code) is None:
+        register.put_closures(list_closures(code))
+    _note_moves(register, _positions(register, agreement, today), agreement.id)
+
+
+def _positions(register: Transaction, agreement: Agreement, today: date) -> Position:
+    """Today's position; facts that contradict one another on any day they become known are refused."""
+    closures = register.closures(agreement.terms.calendar) if agreement.terms.calendar else None
+    learnt = {known(record) for record in agreement.records if isinstance(record, EventRecord)}
+    try:
+        for day in sorted(day for day in learnt if day is not None):
+            derive(agreement, closures=closures, as_of=day)
+        return derive(agreement, closures=closures, as_of=today)
+    except LongstopError as error:
+        raise Refused([Problem(where=f"agreement {agreement.id}", text=str(error))]) from error
+
+
+def _note_moves(register: Transaction, position: Position, agreement_id: str) -> None:
+    """A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE (feed.md §1)."""
+    known_days = {key: move.day for key, move in register.moves(agreement_id).items()}
+    for deadline in position.deadlines:
+        day = deadline.range.latest
+        if day <= LAST_DAY and known_days.get(deadline.key) != day:
+            register.add_move(agreement_id, deadline.key, day)

@@ -1,0 +1,182 @@
+"""An open register: perform(operation), undo, redo, subscribe; the one object the windows and the command line hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from planner import clock
+from planner.agreements.agreement import Agreement
+from planner.deadlines.facts import Assumption
+from planner.deadlines.position import Position, derive
+from planner.errors import LongstopError, Problem
+from planner.operations.operation import Operation
+from planner.operations.settling import settle
+from planner.register import Change, Head, Move, Register
+
+Subscriber = Callable[[Change], None]
+
+
+class Session:
+    """A register in use, with what was read and derived from it kept until something touches it.
+
+    One thread owns a session. `subscribe` tells of each change after it was saved.
+    """
+
+    def __init__(self, register: Register, *, actor: str) -> None:
+        self._register = register
+        self.actor = actor
+        self._agreements: dict[str, Agreement] = {}
+        self._positions: dict[tuple[object, ...], Position] = {}
+        self._subscribers: list[Subscriber] = []
+
+    @classmethod
+    def create(cls, path: Path, *, actor: str) -> Self:
+        """Makes a new register; raises LongstopError where something stands at the path already."""
+        return cls(Register.create(path, actor=actor), actor=actor)
+
+    @classmethod
+    def open(cls, path: Path, *, actor: str, write: bool = True) -> Self:
+        """Opens a register; where it cannot be written to, `read_only` is set and `banner` says why.
+
+        Raises LongstopError where it is missing, foreign or damaged.
+        """
+        return cls(Register.open(path, write=write), actor=actor)
+
+    def close(self) -> None:
+        self._register.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        return self._register.path
+
+    @property
+    def id(self) -> str:
+        return self._register.id
+
+    @property
+    def head(self) -> Head:
+        """The journal's last entry: its number and the first 16 digits of its hash."""
+        return self._register.head
+
+    @property
+    def read_only(self) -> bool:
+        return self._register.read_only
+
+    @property
+    def banner(self) -> str:
+        return self._register.banner
+
+    # -- reading
+
+    def agreement_ids(self) -> list[str]:
+        return self._register.agreement_ids()
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Every agreement of the register, in its order."""
+        return tuple(self.agreement(id_) for id_ in self.agreement_ids())
+
+    def agreement(self, id_: str) -> Agreement:
+        """One agreement whole; raises LongstopError where there is none with that id."""
+        if id_ not in self._agreements:
+            self._agreements[id_] = self._register.agreement(id_)
+        return self._agreements[id_]
+
+    def position(
+        self,
+        agreement: str,
+        *,
+        as_of: date,
+        text_as_of: date | None = None,
+        assumed: Mapping[str, Assumption] | None = None,
+    ) -> Position:
+        """What holds of an agreement on a day (see `derive`)."""
+        key = (agreement, as_of, text_as_of, tuple(sorted((assumed or {}).items(), key=lambda item: item[0])))
+        if key not in self._positions:
+            whole = self.agreement(agreement)
+            code = whole.terms.calendar
+            closures = self._register.closures(code) if code else None
+            self._positions[key] = derive(
+                whole, closures=closures, as_of=as_of, text_as_of=text_as_of, assumed=assumed
+            )
+        return self._positions[key]
+
+    def moves(self, agreement: str) -> dict[str, Move]:
+        """For each deadline's key the last move of its published day."""
+        return self._register.moves(agreement)
+
+    # -- writing
+
+    def perform(self, operation: Operation) -> Change:
+        """Does what a person asked for, in one transaction; raises LongstopError where it cannot be, writing nothing."""
+        self._refuse_read_only()
+        now = clock.now()
+        with self._register.transaction(operation.name, actor=self.actor, at=now) as transaction:
+            operation.run(transaction)
+            settle(transaction, today=now.date())
+        return self._changed(transaction.change)
+
+    def undo(self) -> Change:
+        """Takes the last operation back, as a new entry of the journal."""
+        self._refuse_read_only()
+        now = clock.now()
+        return self._changed(
+            self._register.undo(actor=self.actor, at=now, settle=lambda entry: settle(entry, today=now.date()))
+        )
+
+    def redo(self) -> Change:
+        """Does again what was undone last, as a new entry of the journal."""
+        self._refuse_read_only()
+        now = clock.now()
+        return self._changed(
+            self._register.redo(actor=self.actor, at=now, settle=lambda entry: settle(entry, today=now.date()))
+        )
+
+    @property
+    def undo_name(self) -> str | None:
+        return self._register.undo_name
+
+    @property
+    def redo_name(self) -> str | None:
+        return self._register.redo_name
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Calls `subscriber` after each saved change; returns how to stop that."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    # -- care
+
+    def save_copy(self, path: Path) -> None:
+        """Writes a whole, verified copy of the register to a new path."""
+        self._register.save_copy(path)
+
+    def backup(self, folder: Path) -> Path:
+        """Writes a verified backup into a folder and returns its path."""
+        return self._register.backup(folder)
+
+    def check(self) -> list[Problem]:
+        """Everything wrong with the file and its history; empty where it is whole."""
+        return self._register.check()
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only:
+            raise LongstopError(f"{self.path.name} is open for reading only: {self.banner}")
+
+    def _changed(self, change: Change) -> Change:
+        self._agreements.clear()
+        self._positions.clear()
+        for subscriber in list(self._subscribers):
+            subscriber(change)
+        return change
