@@ -1,1 +1,1 @@
-
+"""READS: what is due, ready to be shown."""

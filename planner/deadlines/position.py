@@ -31,7 +31,8 @@ class Position:
     """What holds of one agreement on `as_of`, by the text in force on `text_as_of`, under `assumed` facts.
 
     `deadlines` are those that do not recur, ordered by latest (open last), earliest, agreement and key; `states` has
-    every provision of the text, in its order; `days` what each provision's own days come to.
+    every provision of the text, in its order; `days` what each provision's own days come to. `not_in_force` are the
+    days of provisions that the text in force has no longer or not yet: shown with the provision, never as deadlines.
     """
 
     agreement: Agreement
@@ -42,6 +43,7 @@ class Position:
     event_days: EventDays
     days: Mapping[ProvisionDay, Computed]
     deadlines: tuple[Deadline, ...]
+    not_in_force: tuple[Deadline, ...]
     states: Mapping[str, ProvisionState]
     warnings: tuple[Problem, ...]
 
@@ -50,8 +52,10 @@ class Position:
         return {event.id: event.title for event in self.agreement.events}
 
     def of(self, provision: str) -> tuple[Deadline, ...]:
-        """The deadlines of one provision, in their order."""
-        return tuple(deadline for deadline in self.deadlines if deadline.provision == provision)
+        """The deadlines of one provision, in their order, those of one not in force included."""
+        return tuple(
+            deadline for deadline in (*self.deadlines, *self.not_in_force) if deadline.provision == provision
+        )
 
 
 def derive(
@@ -90,13 +94,14 @@ class _Derivation:
         self.identities = identities(self.agreement)
         gone = superseded(self.agreement, self.text_as_of)
         here = {provision.id for provision in in_force(self.agreement, self.text_as_of)}
-        states, deadlines = {}, []
+        states: dict[str, ProvisionState] = {}
+        deadlines: list[Deadline] = []
+        elsewhere: list[Deadline] = []
         for provision in self.agreement.provisions:
             replaced = gone.get(provision.id)
             legal = Legal.SUPERSEDED if replaced else self._legal(provision) if provision.id in here else Legal.DORMANT
             own = list(self._deadlines(provision, legal))
-            if provision.id in here:
-                deadlines += own
+            (deadlines if provision.id in here else elsewhere).extend(own)
             states[provision.id] = ProvisionState(
                 provision=provision.id,
                 legal=legal,
@@ -116,6 +121,7 @@ class _Derivation:
             event_days=self.event_days,
             days=self.days,
             deadlines=tuple(sorted(deadlines, key=lambda deadline: deadline.order)),
+            not_in_force=tuple(elsewhere),
             states=states,
             warnings=tuple(self._warnings(deadlines)),
         )
