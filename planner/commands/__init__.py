@@ -1,1 +1,52 @@
+"""The command line (click), one file a command group; what people schedule, without a screen."""
 
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from planner.commands.care import backup, check, restore
+from planner.commands.files import export, import_, new, print_
+from planner.commands.reading import deadlines, states
+from planner.commands.recording import record, retract
+from planner.errors import LongstopError
+
+# Exit statuses (model.md §4): a refused input, and wrong usage, which is click's own.
+REFUSED = 1
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="longstop", prog_name="longstop")
+def longstop() -> None:
+    """Keeps what agreements require and allow, so that no date is missed or misread unnoticed.
+
+    Without arguments it opens the window. REGISTER is a file; --as-of and --assume ask for any other position.
+    """
+
+
+for _command in (new, import_, deadlines, states, record, retract, export, print_, check, backup, restore):
+    longstop.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and leaves with its exit status; an error is one plain line each on standard error."""
+    try:
+        longstop.main(args=arguments, prog_name="longstop", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.Abort:
+        click.echo("longstop: stopped", err=True)
+        sys.exit(REFUSED)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except LongstopError as error:
+        for line in str(error).splitlines():
+            click.echo(f"longstop: {line}", err=True)
+        sys.exit(REFUSED)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"longstop: {place}{error.strerror or error}", err=True)
+        sys.exit(REFUSED)

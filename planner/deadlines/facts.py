@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction
+from planner.agreements.spelling import did_you_mean
 from planner.dates.events import EventFact
 from planner.errors import LongstopError
 
@@ -87,6 +87,4 @@ def _refuse_unknown(agreement: Agreement, assumed: Mapping[str, Assumption]) -> 
     ids = [event.id for event in agreement.events]
     for name in assumed:
         if name not in ids:
-            near = get_close_matches(name, ids, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise LongstopError(f"{agreement.id} has no event {name}{hint}")
+            raise LongstopError(f"{agreement.id} has no event {name}{did_you_mean(name, ids)}")

@@ -9,7 +9,7 @@ from datetime import date
 from planner.agreements.agreement import Agreement
 from planner.agreements.event import Event
 from planner.agreements.provision import Kind, Provision
-from planner.agreements.text import in_force, superseded
+from planner.agreements.text import identities, in_force, superseded
 from planner.dates.calendars import BusinessCalendar, ClosureList
 from planner.dates.evaluation import Conventions
 from planner.dates.events import EventDays, resolve
@@ -31,8 +31,8 @@ class Position:
     """What holds of one agreement on `as_of`, by the text in force on `text_as_of`, under `assumed` facts.
 
     `deadlines` are those that do not recur, ordered by latest (open last), earliest, agreement and key; `states` has
-    every provision of the text, in its order; `days` what each provision's own days come to. `not_in_force` are the
-    days of provisions that the text in force has no longer or not yet: shown with the provision, never as deadlines.
+    every provision of the text, in its order; `days` what each provision's own days come to. `by_provision` has the
+    days of every provision, also of those that the text in force has no longer or not yet, which are no deadlines.
     """
 
     agreement: Agreement
@@ -43,7 +43,7 @@ class Position:
     event_days: EventDays
     days: Mapping[ProvisionDay, Computed]
     deadlines: tuple[Deadline, ...]
-    not_in_force: tuple[Deadline, ...]
+    by_provision: Mapping[str, tuple[Deadline, ...]]
     states: Mapping[str, ProvisionState]
     warnings: tuple[Problem, ...]
 
@@ -53,9 +53,7 @@ class Position:
 
     def of(self, provision: str) -> tuple[Deadline, ...]:
         """The deadlines of one provision, in their order, those of one not in force included."""
-        return tuple(
-            deadline for deadline in (*self.deadlines, *self.not_in_force) if deadline.provision == provision
-        )
+        return self.by_provision.get(provision, ())
 
 
 def derive(
@@ -96,12 +94,14 @@ class _Derivation:
         here = {provision.id for provision in in_force(self.agreement, self.text_as_of)}
         states: dict[str, ProvisionState] = {}
         deadlines: list[Deadline] = []
-        elsewhere: list[Deadline] = []
+        by_provision: dict[str, tuple[Deadline, ...]] = {}
         for provision in self.agreement.provisions:
             replaced = gone.get(provision.id)
             legal = Legal.SUPERSEDED if replaced else self._legal(provision) if provision.id in here else Legal.DORMANT
-            own = list(self._deadlines(provision, legal))
-            (deadlines if provision.id in here else elsewhere).extend(own)
+            own = tuple(sorted(self._deadlines(provision, legal), key=lambda deadline: deadline.order))
+            by_provision[provision.id] = own
+            if provision.id in here:
+                deadlines += own
             states[provision.id] = ProvisionState(
                 provision=provision.id,
                 legal=legal,
@@ -121,7 +121,7 @@ class _Derivation:
             event_days=self.event_days,
             days=self.days,
             deadlines=tuple(sorted(deadlines, key=lambda deadline: deadline.order)),
-            not_in_force=tuple(elsewhere),
+            by_provision=by_provision,
             states=states,
             warnings=tuple(self._warnings(deadlines)),
         )
@@ -257,15 +257,3 @@ class _Derivation:
 
 def _renews(provision: Provision) -> bool:
     return provision.kind is Kind.RENEWAL and provision.end is not None and provision.renews is not None
-
-
-def identities(agreement: Agreement) -> dict[str, str]:
-    """For each provision the id its deadlines' keys carry: its own, or that of the first provision it continues."""
-    continued = {provision.id: provision.continues for provision in agreement.provisions}
-    found = {}
-    for id_ in continued:
-        root = id_
-        while (earlier := continued.get(root)) is not None:
-            root = earlier
-        found[id_] = root
-    return found

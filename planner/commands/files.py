@@ -1,0 +1,127 @@
+"""Making a register, and carrying agreements in and out of it: files, calendars, paper."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from planner.agenda.calendar_file import calendar_bytes
+from planner.agenda.summary import summary_page
+from planner.agreements.agreement import Agreement
+from planner.agreements.spelling import did_you_mean
+from planner.commands.options import Question, actor, asks
+from planner.errors import LongstopError
+from planner.exchange import agreement_files
+from planner.exchange.examples import EXAMPLES, example
+from planner.operations.agreements import AddAgreement, ImportAgreement
+from planner.session import Session
+
+
+@click.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option("--example", "name", metavar="NAME", help=f"Put a worked example in it: {', '.join(EXAMPLES)}.")
+def new(register: Path, name: str | None) -> None:
+    """Makes a new register; refuses to overwrite."""
+    agreements = example(name) if name else ()
+    with Session.create(register, actor=actor()) as session:
+        for agreement in agreements:
+            session.perform(AddAgreement(agreement=agreement))
+    click.echo(f"{register} made" + (f" with {', '.join(each.title for each in agreements)}" if agreements else ""))
+
+
+@click.command("import")
+@click.argument("register", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--replace", is_flag=True, help="Put a file in the place of the agreement that has its id.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def import_(register: Path, files: tuple[Path, ...], replace: bool, dry_run: bool) -> None:
+    """Reads agreement files into a register, all or nothing for each file."""
+    with Session.open(register, actor=actor(), write=not dry_run) as session:
+        for file in files:
+            agreement = _read(file)
+            operation = ImportAgreement(agreement=agreement, replace=replace)
+            if dry_run:
+                session.rehearse(operation)
+            else:
+                session.perform(operation)
+            click.echo(f"{file.name}: {'would import' if dry_run else 'imported'} {_contents(agreement)}")
+
+
+def _read(file: Path) -> Agreement:
+    if file.suffix.lower() != ".toml":
+        raise LongstopError(f"{file.name}: only agreement files (.toml) can be imported")
+    return agreement_files.read(file)
+
+
+def _contents(agreement: Agreement) -> str:
+    counts = (
+        (len(agreement.provisions), "provision"),
+        (len(agreement.events), "event"),
+        (len(agreement.records), "record"),
+    )
+    listed = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+    return f"“{agreement.title}” ({agreement.id}): {listed}"
+
+
+@click.command()
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.ics or FILE.toml")
+@asks
+def export(session: Session, question: Question, output: Path) -> None:
+    """Writes a calendar (.ics) or an agreement file (.toml)."""
+    match output.suffix.lower():
+        case ".ics":
+            content = calendar_bytes(session, as_of=question.as_of, agreement=question.agreement)
+        case ".toml":
+            content = agreement_files.write(session.agreement(_one(session, question.agreement)))
+        case other:
+            raise LongstopError(f"{output.name}: cannot write “{other}” files; name it .ics or .toml")
+    write_whole(output, content)
+    click.echo(f"{output} written")
+
+
+@click.command("print")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.pdf")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The size of the sheet.")
+@asks
+def print_(session: Session, question: Question, output: Path, paper: str) -> None:
+    """Writes the obligation summary of an agreement as PDF."""
+    from planner.reports.typeset import pdf
+
+    page = summary_page(
+        session,
+        _one(session, question.agreement),
+        as_of=question.as_of,
+        text_as_of=question.text_as_of,
+        assumed=question.assumed,
+    )
+    write_whole(output, pdf(page, paper=paper))
+    click.echo(f"{output} written")
+
+
+def _one(session: Session, agreement: str | None) -> str:
+    ids = session.agreement_ids()
+    if agreement is None and len(ids) != 1:
+        have = f"it has {', '.join(ids)}" if ids else "it has none"
+        raise LongstopError(f"say which agreement with --agreement ID; {have}")
+    return agreement or ids[0]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all: a temporary file beside it, synced, put in its place."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise LongstopError(f"{path}: cannot write there: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise LongstopError(f"{path}: cannot write there: {error.strerror}") from error

@@ -1,0 +1,186 @@
+"""The options every reading command takes, and how a register is opened for one."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from planner import clock
+from planner.agenda.reading import positions
+from planner.agreements.spelling import did_you_mean
+from planner.dates.language import DateSyntaxError, parse
+from planner.dates.expressions import Day
+from planner.deadlines.facts import Assumption
+from planner.deadlines.position import Position
+from planner.errors import LongstopError, Problem
+from planner.session import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType):
+    """A day written as 2030-12-31."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        return value if isinstance(value, date) else read_day(value)
+
+
+class AssumptionType(click.ParamType):
+    """EVENT=2028-06-01, EVENT=never or EVENT=pending."""
+
+    name = "EVENT=D|never|pending"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Assumption]:
+        if isinstance(value, tuple):
+            return value
+        event, equals, fact = str(value).partition("=")
+        if not equals or not event:
+            self.fail(f"“{value}” is no assumption; write EVENT=2028-06-01, EVENT=never or EVENT=pending", param, ctx)
+        if fact == "never":
+            return event.strip(), "never"
+        if fact == "pending":
+            return event.strip(), "pending"
+        return event.strip(), read_day(fact)
+
+
+def read_day(text: str) -> date:
+    """Reads one ISO day; raises LongstopError saying what is wrong with it."""
+    try:
+        day = parse(text)
+    except DateSyntaxError as error:
+        raise LongstopError(f"“{text}” is not a day: {error}") from error
+    if not isinstance(day, Day):
+        raise LongstopError(f"“{text}” is not a day; write it like 2030-12-31")
+    return date.fromordinal(day.ordinal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a reading command was asked: as of when, by which text, under which assumptions, of which agreement."""
+
+    as_of: date
+    text_as_of: date
+    assumed: Mapping[str, Assumption]
+    agreement: str | None
+    as_json: bool
+
+    def positions(self, session: Session) -> list[Position]:
+        """The positions asked for; refuses an assumed event that no agreement has."""
+        self._refuse_unknown(session)
+        return list(
+            positions(
+                session,
+                as_of=self.as_of,
+                agreement=self.agreement,
+                text_as_of=self.text_as_of,
+                assumed=self.assumed,
+            )
+        )
+
+    def _refuse_unknown(self, session: Session) -> None:
+        ids = [self.agreement] if self.agreement else session.agreement_ids()
+        events = {event.id for id_ in ids for event in session.agreement(id_).events}
+        for event in self.assumed:
+            if event not in events:
+                raise LongstopError(f"no event {event} to assume{did_you_mean(event, events)}")
+
+    def head(self) -> dict[str, Any]:
+        """The opening of every JSON answer."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "text_as_of": self.text_as_of.isoformat(),
+            "assumed": {
+                event: fact if isinstance(fact, str) else fact.isoformat() for event, fact in self.assumed.items()
+            },
+        }
+
+
+def asks(command: Command) -> Command:
+    """Gives a command the reading options and opens its register; it is called with (session, question, …)."""
+
+    @click.argument("register", type=click.Path(path_type=Path))
+    @click.option("--as-of", type=DayType(), help="The day whose facts count; today unless told.")
+    @click.option("--text-as-of", type=DayType(), help="The day whose text is in force; the as-of day unless told.")
+    @click.option("--assume", type=AssumptionType(), multiple=True, help="Lays an assumed fact over the recorded ones.")
+    @click.option("--agreement", metavar="ID", help="Only this agreement.")
+    @click.option("--json", "as_json", is_flag=True, help="JSON on standard output and nothing else there.")
+    @wraps(command)
+    def with_question(
+        register: Path,
+        as_of: date | None,
+        text_as_of: date | None,
+        assume: tuple[tuple[str, Assumption], ...],
+        agreement: str | None,
+        as_json: bool,
+        **others: Any,
+    ) -> None:
+        with Session.open(register, actor=actor(), write=False) as session:
+            known = session.agreement_ids()
+            if agreement is not None and agreement not in known:
+                raise LongstopError(f"{register.name} has no agreement {agreement}{did_you_mean(agreement, known)}")
+            day = as_of or today(session, agreement)
+            question = Question(
+                as_of=day,
+                text_as_of=text_as_of or day,
+                assumed=dict(assume),
+                agreement=agreement,
+                as_json=as_json,
+            )
+            command(session, question, **others)
+
+    return with_question  # type: ignore[return-value]
+
+
+def today(session: Session, agreement: str | None) -> date:
+    """Today in the time zone of the one agreement in question, else on this machine."""
+    ids = [agreement] if agreement else session.agreement_ids()
+    return clock.today(session.agreement(ids[0]).terms.time_zone if len(ids) == 1 else None)
+
+
+def actor() -> str:
+    """Who is at the keyboard, for the journal: the login name, or "unknown" where the system has none."""
+    with suppress(KeyError, OSError, ImportError):
+        return getpass.getuser()
+    return "unknown"
+
+
+def warnings_of(found: Iterable[Position]) -> list[dict[str, str]]:
+    """The `warnings` of a JSON answer."""
+    return [
+        {"where": f"{position.agreement.id}:{warning.where}", "text": warning.text}
+        for position in found
+        for warning in position.warnings
+    ]
+
+
+def say_json(answer: Mapping[str, Any]) -> None:
+    """Prints a JSON answer."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Prints warnings to standard error, one line each."""
+    for problem in problems:
+        click.echo(f"longstop: note: {problem}", err=True)
+
+
+def say_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Prints aligned columns under a header; the last column is as long as it needs to be."""
+    lines = [header, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(header) - 1)]
+    for line in lines:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
+        click.echo("  ".join([*cells, line[-1]]).rstrip())

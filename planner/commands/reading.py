@@ -1,0 +1,116 @@
+"""Asking for deadlines and states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
+from planner.dates.ranges import FIRST_DAY, LAST_DAY
+from planner.deadlines.deadline import Deadline, ProvisionState
+from planner.deadlines.position import Position
+from planner.deadlines.wording import ROLE_LABELS, legal_words, sentence
+from planner.session import Session
+
+
+@click.command()
+@click.option("--from", "first", type=DayType(), help="Only what can fall on this day or later.")
+@click.option("--to", "last", type=DayType(), help="Only what can fall on this day or earlier.")
+@asks
+def deadlines(session: Session, question: Question, first: date | None, last: date | None) -> None:
+    """Computed deadlines in date order."""
+    found = question.positions(session)
+    listed = [
+        (position, deadline)
+        for position in found
+        for deadline in position.deadlines
+        if (first is None and last is None) or _overlaps(deadline, first, last)
+    ]
+    listed.sort(key=lambda pair: pair[1].order)
+    if question.as_json:
+        rows = [deadline_json(deadline) for _, deadline in listed]
+        say_json({**question.head(), "deadlines": rows, "warnings": warnings_of(found)})
+        return
+    say_table(("KEY", "WHAT", "TITLE", "WHEN"), [_line(*pair) for pair in listed])
+    for position in found:
+        say_problems(position.warnings)
+
+
+def _overlaps(deadline: Deadline, first: date | None, last: date | None) -> bool:
+    return deadline.overlaps(first.toordinal() if first else FIRST_DAY, last.toordinal() if last else LAST_DAY)
+
+
+def _line(position: Position, deadline: Deadline) -> tuple[str, ...]:
+    return (deadline.key, ROLE_LABELS[deadline.role], deadline.title, sentence(deadline, position.event_titles))
+
+
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """A deadline in the shape of model.md §4."""
+    amount = deadline.amount
+    return {
+        "key": deadline.key,
+        "agreement": deadline.agreement,
+        "provision": deadline.provision,
+        "title": deadline.title,
+        "kind": str(deadline.kind),
+        "role": str(deadline.role),
+        "number": deadline.number,
+        "earliest": _iso(deadline.range.earliest_day),
+        "latest": _iso(deadline.range.latest_day),
+        "expected": date.fromordinal(deadline.expected).isoformat() if deadline.expected else None,
+        "certainty": str(deadline.certainty),
+        "existence": str(deadline.existence),
+        "amount": {"value": amount.value, "currency": amount.currency} if amount else None,
+        "legal": str(deadline.legal),
+        "time": str(deadline.time),
+        "waits_for": list(deadline.waits_for),
+        "notes": list(deadline.notes),
+        "days_left": deadline.days_left,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+@click.command()
+@click.option("--all", "all_", is_flag=True, help="Also provisions no longer or not yet in force.")
+@asks
+def states(session: Session, question: Question, all_: bool) -> None:
+    """Provisions on the four axes: legal, time, work, confidence."""
+    found = question.positions(session)
+    listed = [
+        (position, state) for position in found for state in position.states.values() if all_ or state.in_force
+    ]
+    if question.as_json:
+        rows = [_state_json(*pair) for pair in listed]
+        say_json({**question.head(), "provisions": rows, "warnings": warnings_of(found)})
+        return
+    header = ("PROVISION", "TITLE", "LEGAL", "TIME", "WORK", "CONFIDENCE")
+    say_table(header, [_state_line(*pair) for pair in listed])
+    for position in found:
+        say_problems(position.warnings)
+
+
+def _state_json(position: Position, state: ProvisionState) -> dict[str, Any]:
+    provision = position.agreement.provision(state.provision)
+    return {
+        "agreement": position.agreement.id,
+        "provision": state.provision,
+        "title": provision.title,
+        "kind": str(provision.kind),
+        "legal": str(state.legal),
+        "time": str(state.time),
+        "work": str(state.work),
+        "confidence": str(state.confidence),
+        "in_force": state.in_force,
+        "superseded_by": state.superseded_by,
+        "since": date.fromordinal(state.since).isoformat() if state.since else None,
+    }
+
+
+def _state_line(position: Position, state: ProvisionState) -> tuple[str, ...]:
+    title = position.agreement.provision(state.provision).title
+    return (state.provision, title, legal_words(state.legal), str(state.time), str(state.work), str(state.confidence))

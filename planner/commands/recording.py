@@ -1,0 +1,165 @@
+"""Recording a fact, and taking one back."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import click
+
+from planner import clock
+from planner.agreements.agreement import Agreement
+from planner.agreements.money import Money, parse_money
+from planner.agreements.record import RecordKind
+from planner.agreements.spelling import did_you_mean
+from planner.commands.options import DayType, actor, read_day
+from planner.deadlines.wording import day_words
+from planner.errors import LongstopError
+from planner.operations.operation import Operation
+from planner.operations.records import RecordEvent, RecordProvision, Retract
+from planner.session import Session
+
+
+@click.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.argument("subject", metavar="EVENT|PROVISION[/N]")
+@click.argument("fact", metavar="D|never|KIND")
+@click.option("--known-on", type=DayType(), help="The day from which an event's record counts; its own day unless told.")
+@click.option("--on", type=DayType(), help="The day something happened to a provision; today unless told.")
+@click.option("--amount", help='What was paid or drawn, like "1250000.00 USD".')
+@click.option("--evidence", type=click.Path(path_type=Path), help="A file that shows it; its hash is recorded.")
+@click.option("--agreement", metavar="ID", help="The agreement, where several have the same id.")
+@click.option("--by", default="", help="Who determined or did it.")
+@click.option("--note", default="", help="A remark to keep with the record.")
+def record(
+    register: Path,
+    subject: str,
+    fact: str,
+    known_on: date | None,
+    on: date | None,
+    amount: str | None,
+    evidence: Path | None,
+    agreement: str | None,
+    by: str,
+    note: str,
+) -> None:
+    """Records that an event occurred (or never will), or what happened to a provision.
+
+    \b
+    longstop record R.longstop agi-declared 2028-02-01
+    longstop record R.longstop agi-verified never
+    longstop record R.longstop fee/1 paid --on 2026-01-30 --amount "1250000.00 USD"
+    """
+    with Session.open(register, actor=actor()) as session:
+        whole, id_, number = _find(session, subject, agreement)
+        operation: Operation
+        if any(event.id == id_ for event in whole.events):
+            operation = _event(whole, id_, fact, known_on, by, note)
+        else:
+            operation = RecordProvision(
+                agreement=whole.id,
+                provision=id_,
+                title=whole.provision(id_).title,
+                kind=_kind(fact),
+                on=on or clock.today(whole.terms.time_zone),
+                occurrence=number,
+                amount=_money(amount),
+                by=by,
+                note=note,
+                evidence=_evidence(evidence),
+            )
+        session.perform(operation)
+        click.echo(f"{operation.name} · journal {session.head.number}")
+
+
+def _event(whole: Agreement, id_: str, fact: str, known_on: date | None, by: str, note: str) -> RecordEvent:
+    occurred = None if fact == "never" else read_day(fact)
+    today = clock.today(whole.terms.time_zone)
+    counts = known_on or occurred or today
+    if counts > today:
+        click.echo(f"longstop: note: this counts from {day_words(counts)} on", err=True)
+    return RecordEvent(
+        agreement=whole.id,
+        event=id_,
+        title=whole.event(id_).title,
+        occurred=occurred,
+        known_on=counts,
+        by=by,
+        note=note,
+    )
+
+
+def _find(session: Session, subject: str, agreement: str | None) -> tuple[Agreement, str, int | None]:
+    """The agreement, the event's or provision's id and the occurrence that `[AGREEMENT:]ID[/N]` names."""
+    prefix, _, rest = subject.rpartition(":")
+    id_, slash, number = rest.partition("/")
+    if slash and not (number.isascii() and number.isdigit() and int(number) > 0):
+        raise LongstopError(f"“{subject}”: after the slash stands the number of an occurrence, like fee/1")
+    wanted = agreement or prefix or None
+    wholes = [session.agreement(one) for one in ([wanted] if wanted else session.agreement_ids())]
+    ids = {whole.id: {*(e.id for e in whole.events), *(p.id for p in whole.provisions)} for whole in wholes}
+    having = [whole for whole in wholes if id_ in ids[whole.id]]
+    if not having:
+        raise LongstopError(f"no event or provision {id_}{did_you_mean(id_, set().union(*ids.values()))}")
+    if len(having) > 1 and not all(_shared(whole, id_) for whole in having):
+        candidates = ", ".join(f"{whole.id}:{rest}" for whole in having)
+        raise LongstopError(f"{id_} is in several agreements; write one of {candidates}")
+    return having[0], id_, int(number) if slash else None
+
+
+def _shared(whole: Agreement, id_: str) -> bool:
+    return any(event.id == id_ and event.shared for event in whole.events)
+
+
+def _kind(text: str) -> RecordKind:
+    try:
+        return RecordKind(text.lower().replace("-", " "))
+    except ValueError:
+        kinds = [str(kind) for kind in RecordKind]
+        raise LongstopError(f"“{text}” is no kind of record; choose among {', '.join(kinds)}") from None
+
+
+def _money(text: str | None) -> Money | None:
+    if text is None:
+        return None
+    try:
+        return parse_money(text)
+    except ValueError as error:
+        raise LongstopError(str(error)) from error
+
+
+def _evidence(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return f"{path.name} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()})"
+    except OSError as error:
+        raise LongstopError(f"{path}: the evidence cannot be read: {error.strerror}") from error
+
+
+@click.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.argument("record", metavar="RECORD")
+@click.option("--agreement", metavar="ID", help="The agreement, where several have a record with this id.")
+@click.option("--known-on", type=DayType(), help="The day from which the retraction counts; always unless told.")
+@click.option("--by", default="", help="Who takes it back.")
+@click.option("--note", default="", help="Why.")
+def retract(
+    register: Path, record: str, agreement: str | None, known_on: date | None, by: str, note: str
+) -> None:
+    """Takes a record back; both stay in the history."""
+    with Session.open(register, actor=actor()) as session:
+        prefix, _, id_ = record.rpartition(":")
+        wanted = agreement or prefix or None
+        wholes = [session.agreement(one) for one in ([wanted] if wanted else session.agreement_ids())]
+        having = [whole for whole in wholes if any(other.id == id_ for other in whole.records)]
+        if not having:
+            known = sorted({other.id for whole in wholes for other in whole.records})
+            raise LongstopError(f"{register.name} has no record {id_}{did_you_mean(id_, known)}")
+        if len(having) > 1:
+            candidates = ", ".join(f"{whole.id}:{id_}" for whole in having)
+            raise LongstopError(f"{id_} is in several agreements; write one of {candidates}")
+        operation = Retract(agreement=having[0].id, record=id_, known_on=known_on, by=by, note=note)
+        session.perform(operation)
+        click.echo(f"{operation.name} · journal {session.head.number}")
