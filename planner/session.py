@@ -15,9 +15,13 @@ from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError, Problem
 from planner.operations.operation import Operation
 from planner.operations.settling import settle
-from planner.register import Change, Head, Move, Register
+from planner.register import Change, Head, Move, Register, restore
 
 Subscriber = Callable[[Change], None]
+
+
+class _OnlyTried(Exception):  # noqa: N818  it is no error: it makes a rehearsed transaction roll back
+    """Leaves a transaction without committing it."""
 
 
 class Session:
@@ -127,6 +131,18 @@ class Session:
             settle(transaction, today=now.date())
         return self._changed(transaction.change)
 
+    def rehearse(self, operation: Operation) -> None:
+        """Tries an operation and takes it back at once; raises what `perform` would raise, and writes nothing."""
+        self._refuse_read_only()
+        now = clock.now()
+        try:
+            with self._register.transaction(operation.name, actor=self.actor, at=now) as transaction:
+                operation.run(transaction)
+                settle(transaction, today=now.date())
+                raise _OnlyTried
+        except _OnlyTried:
+            return
+
     def undo(self) -> Change:
         """Takes the last operation back, as a new entry of the journal."""
         self._refuse_read_only()
@@ -180,3 +196,8 @@ class Session:
         for subscriber in list(self._subscribers):
             subscriber(change)
         return change
+
+
+def restore_backup(backup: Path, register: Path) -> Path | None:
+    """Puts a verified backup in a register's place; returns where the file that was there is kept aside, if any."""
+    return restore(backup, register)

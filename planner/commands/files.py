@@ -40,7 +40,7 @@ def new(register: Path, name: str | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 def import_(register: Path, files: tuple[Path, ...], replace: bool, dry_run: bool) -> None:
     """Reads agreement files into a register, all or nothing for each file."""
-    with Session.open(register, actor=actor(), write=not dry_run) as session:
+    with Session.open(register, actor=actor()) as session:
         for file in files:
             agreement = _read(file)
             operation = ImportAgreement(agreement=agreement, replace=replace)
