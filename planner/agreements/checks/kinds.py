@@ -1,0 +1,129 @@
+"""What each kind of provision takes and needs (model.md §1 and §3), its replacements, links and interpretations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.checks.schedules import amounts, schedule, steps
+from planner.agreements.provision import Interpretation, Kind, Provision
+from planner.agreements.spelling import did_you_mean, listed
+from planner.agreements.text import replaces
+from planner.errors import Problem
+
+# The fields that say when and how much, by the kinds that have a use for them.
+TAKES = {
+    Kind.OBLIGATION: ("start", "end", "due", "schedule"),
+    Kind.PAYMENT: ("start", "end", "due", "amount", "schedule", "instalments"),
+    Kind.COMMITMENT: ("start", "end", "amount", "milestones"),
+    Kind.RESTRICTION: ("start", "end"),
+    Kind.RIGHT: ("start", "end"),
+    Kind.OPTION: ("start", "end"),
+    Kind.RENEWAL: ("start", "end", "renews", "times", "notice", "delivery"),
+}
+NEEDS = {Kind.COMMITMENT: ("amount",), Kind.RENEWAL: ("end", "renews")}
+_FIELDS = tuple(dict.fromkeys(field for fields in TAKES.values() for field in fields))
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def kinds(agreement: Agreement, unsure: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong with each provision for its kind, and with what instruments and provisions replace and end."""
+    for provision in agreement.provisions:
+        if f"provisions.{provision.id}" not in unsure:
+            for place, text in _provision(provision):
+                yield Problem(where=f"provisions.{provision.id}.{place}", text=text)
+    yield from _replacing(agreement)
+    yield from _ending(agreement)
+
+
+def _provision(provision: Provision) -> Iterator[tuple[str, str]]:
+    yield from _taken(provision)
+    yield from _when(provision)
+    yield from _lengths(provision)
+    yield from schedule(provision)
+    yield from steps(provision)
+    yield from amounts(provision)
+    for position, interpretation in enumerate(provision.interpretations, 1):
+        yield from _interpretation(interpretation, f"interpretations.{position}")
+    for position, attachment in enumerate(provision.attachments, 1):
+        if not _SHA256.fullmatch(attachment.sha256):
+            yield f"attachments.{position}.sha256", "a SHA-256 is 64 digits and letters a to f"
+
+
+def _taken(provision: Provision) -> Iterator[tuple[str, str]]:
+    for field in _FIELDS:
+        if getattr(provision, field) not in (None, ()) and field not in TAKES[provision.kind]:
+            yield field, f"{a_kind(provision.kind)} takes no “{field}”{_takers(field)}"
+    for field in NEEDS.get(provision.kind, ()):
+        if getattr(provision, field) is None:
+            yield field, f"{a_kind(provision.kind)} needs “{field}”"
+
+
+def a_kind(kind: Kind) -> str:
+    """A kind with its article: "a right", "an option"."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _takers(field: str) -> str:
+    takers = [kind for kind, fields in TAKES.items() if field in fields]
+    return f"; {' or '.join(map(a_kind, takers))} does"
+
+
+def _when(provision: Provision) -> Iterator[tuple[str, str]]:
+    given = [field for field in ("due", "schedule", "instalments") if getattr(provision, field) not in (None, ())]
+    if len(given) > 1:
+        yield given[-1], f"{listed(given, 'and')} together say twice when it falls due; keep one of them"
+    if provision.schedule and provision.amount:
+        yield "amount", "the amount of a schedule stands in the schedule: write it as schedule.amount"
+    if provision.instalments and provision.amount:
+        yield "amount", "each instalment has its own amount; leave this one out"
+    if provision.delivery and not provision.notice:
+        yield "delivery", "a delivery time is added to a notice period; say “notice” too"
+
+
+def _lengths(provision: Provision) -> Iterator[tuple[str, str]]:
+    for field in ("renews", "review"):
+        length = getattr(provision, field)
+        if length is not None and length.count < 1:
+            yield field, f"“{length}” would come round without end on one day; it must be at least 1"
+    if provision.times is not None and provision.times < 1:
+        yield "times", f"a number of times is at least 1, not {provision.times}"
+
+
+def _interpretation(interpretation: Interpretation, place: str) -> Iterator[tuple[str, str]]:
+    if len(interpretation.readings) < 2:
+        yield f"{place}.readings", "an interpretation keeps several readings: at least two"
+    if interpretation.chosen and interpretation.chosen not in interpretation.readings:
+        hint = did_you_mean(interpretation.chosen, interpretation.readings)
+        yield f"{place}.chosen", f"“{interpretation.chosen}” is not among the readings{hint}"
+
+
+def _replacing(agreement: Agreement) -> Iterator[Problem]:
+    known = {provision.id: provision for provision in agreement.provisions}
+    continued: dict[str, str] = {}
+    for provision in agreement.provisions:
+        where, earlier = f"provisions.{provision.id}.continues", known.get(provision.continues or "")
+        if earlier is None or earlier is provision:
+            continue
+        if earlier.kind is not provision.kind:
+            text = f"“{earlier.id}” is {a_kind(earlier.kind)}, this is {a_kind(provision.kind)}, so it is not the same"
+            yield Problem(where=where, text=f"{text} in new words; use supersedes")
+        if (other := continued.setdefault(earlier.id, provision.id)) != provision.id:
+            text = f"“{earlier.id}” is continued by “{other}” already; only one goes on as it, others supersede it"
+            yield Problem(where=where, text=text)
+
+
+def _ending(agreement: Agreement) -> Iterator[Problem]:
+    brought_in = {provision.id: provision.instrument for provision in agreement.provisions}
+    replaced = {
+        (provision.instrument, gone): provision.id for provision in agreement.provisions for gone in replaces(provision)
+    }
+    for instrument in agreement.instruments:
+        where = f"instruments.{instrument.id}.ends"
+        for gone in instrument.ends:
+            if brought_in.get(gone) == instrument.id:
+                yield Problem(where=where, text=f"“{gone}” is brought in and ended by the same instrument")
+            elif (by := replaced.get((instrument.id, gone))) is not None:
+                text = f"“{gone}” is replaced by “{by}” of the same instrument; “ends” is for what nothing replaces"
+                yield Problem(where=where, text=text)

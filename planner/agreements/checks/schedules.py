@@ -1,0 +1,93 @@
+"""Schedules, instalments and milestones: how they recur, how they are numbered, what they come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from planner.agreements.checks.rules import faults_in_rule
+from planner.agreements.money import Money
+from planner.agreements.provision import Instalment, Kind, Provision, Schedule
+from planner.dates.expressions import Unit, events_in, references_in
+
+_WITH_DAY_OF_MONTH = frozenset({Unit.MONTH, Unit.QUARTER, Unit.YEAR})
+
+
+def schedule(provision: Provision) -> Iterator[tuple[str, str]]:
+    """What is wrong with a provision's schedule, as places in the provision and sentences."""
+    plan = provision.schedule
+    if plan is None:
+        return
+    if (plan.every is None) == (plan.rrule is None):
+        yield "schedule", "a schedule recurs by “every” or by “rrule”, by one of the two"
+    yield from _every(plan)
+    if plan.rrule is not None:
+        yield from _rule(plan, plan.rrule)
+    if plan.times is not None and plan.times < 1:
+        yield "schedule.times", f"a number of times is at least 1, not {plan.times}"
+    if provision.kind is Kind.PAYMENT and plan.amount is None:
+        yield "schedule.amount", "a payment's schedule needs “amount”; leave the schedule out where no amount is known"
+    if provision.kind is Kind.OBLIGATION and plan.amount is not None:
+        yield "schedule.amount", "an obligation's schedule takes no “amount”; a payment's does"
+
+
+def _every(plan: Schedule) -> Iterator[tuple[str, str]]:
+    if plan.every is not None and plan.every.count < 1:
+        yield "schedule.every", f"“{plan.every}” would come round without end on one day; it must be at least 1"
+    if plan.every is not None and plan.every.unit is Unit.BUSINESS_DAY:
+        yield "schedule.every", "a schedule counts days, weeks, months, quarters or years; a roll gives business days"
+    if plan.day is None:
+        return
+    if plan.every is None or plan.every.unit not in _WITH_DAY_OF_MONTH:
+        yield "schedule.day", "a day of the month goes with months, quarters or years in “every”"
+    if isinstance(plan.day, int) and not 1 <= plan.day <= 31:
+        yield "schedule.day", f"a day of the month is 1 to 31 or “last”, not {plan.day}"
+
+
+def _rule(plan: Schedule, rule: str) -> Iterator[tuple[str, str]]:
+    for text in faults_in_rule(rule):
+        yield "schedule.rrule", text
+    if events_in(plan.from_) or references_in(plan.from_):
+        text = "a schedule by “rrule” needs a firm “from”, a day that hangs on nothing else; “every” takes any"
+        yield "schedule.from", text
+
+
+def steps(provision: Provision) -> Iterator[tuple[str, str]]:
+    """What is wrong with the numbers and amounts of a provision's instalments and milestones."""
+    for name, several in (("instalments", provision.instalments), ("milestones", provision.milestones)):
+        yield from _numbers(name, several)
+    if provision.amount is not None:
+        for position, step in enumerate(provision.milestones, 1):
+            if step.amount.currency != provision.amount.currency:
+                text = f"a milestone in {step.amount.currency} of a commitment in {provision.amount.currency}"
+                yield f"milestones.{position}.amount", f"{text}; currencies are never added to one another"
+
+
+def _numbers(name: str, several: tuple[Instalment, ...]) -> Iterator[tuple[str, str]]:
+    times = Counter(step.n for step in several)
+    met: set[int] = set()
+    for position, step in enumerate(several, 1):
+        if step.n < 1:
+            yield f"{name}.{position}.n", f"a number is at least 1, not {step.n}"
+        if times[step.n] > 1 and step.n in met:
+            yield f"{name}.{position}.n", f"the number {step.n} is given {times[step.n]} times; each has its own"
+        met.add(step.n)
+
+
+def amounts(provision: Provision) -> Iterator[tuple[str, str]]:
+    """Amounts that the text cannot mean: below nothing, or a commitment to nothing."""
+    for place, amount in _amounts(provision):
+        if amount.minor < 0:
+            yield place, f"{amount} is below nothing; who pays whom is said by obligor and obligee"
+    if provision.kind is Kind.COMMITMENT and provision.amount is not None and provision.amount.minor == 0:
+        yield "amount", "a commitment is to reach more than nothing"
+
+
+def _amounts(provision: Provision) -> Iterator[tuple[str, Money]]:
+    if provision.amount is not None:
+        yield "amount", provision.amount
+    if provision.schedule is not None and provision.schedule.amount is not None:
+        yield "schedule.amount", provision.schedule.amount
+    for name, several in (("instalments", provision.instalments), ("milestones", provision.milestones)):
+        for position, step in enumerate(several, 1):
+            yield f"{name}.{position}.amount", step.amount

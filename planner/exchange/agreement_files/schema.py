@@ -1,0 +1,314 @@
+"""The agreement file as data: every section with its keys in canonical order (model.md §3).
+
+Reading and writing both go by these tables, so that a new field is one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.agreements.agreement import Party, Terms
+from planner.agreements.event import Event
+from planner.agreements.money import Money
+from planner.agreements.provision import (
+    Attachment,
+    Confidence,
+    Instalment,
+    Instrument,
+    Interpretation,
+    Kind,
+    Link,
+    Provision,
+    Schedule,
+)
+from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
+from planner.dates.expressions import RollConvention
+from planner.exchange.agreement_files.values import (
+    AMOUNT,
+    DAY,
+    DAY_OF_MONTH,
+    DAYS,
+    DURATION,
+    DURATIONS,
+    EXPRESSION,
+    FLAG,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    Scalar,
+    Several,
+    one_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the file: what it describes, its keys in canonical order, and what is built from them.
+
+    `what` stands in sentences ("a provision"); `build` takes the attributes by name.
+    """
+
+    what: str
+    build: Callable[..., Any]
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A table within a table."""
+
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class NestedSeveral:
+    """A list of tables within a table."""
+
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its name in the file, its kind of value, whether it must be there, the attribute it stands for.
+
+    `default` gives the value that is left out when written; it is asked of the thing that is written.
+    """
+
+    name: str
+    value: Scalar | Several | Nested | NestedSeveral
+    required: bool = False
+    attribute: str = ""
+    default: Callable[[Any], Any] | None = None
+
+    @property
+    def field(self) -> str:
+        return self.attribute or self.name
+
+
+def _always(value: object) -> Callable[[Any], Any]:
+    return lambda _thing: value
+
+
+AGREEMENT = Section(
+    "the agreement",
+    Terms,
+    (
+        Key("id", TEXT, required=True),
+        Key("title", TEXT, required=True),
+        Key("reference", TEXT),
+        Key("calendar", TEXT),
+        Key("closures", DAYS),
+        Key("openings", DAYS),
+        Key("currency", TEXT),
+        Key("fiscal_year_start", NUMBER, default=_always(1)),
+        Key("month_end", one_of(("last", "next")), default=_always("last")),
+        Key("time_zone", TEXT),
+        Key("ends", EXPRESSION),
+        Key("source", TEXT),
+        Key("folder", TEXT),
+        Key("responsible", TEXT),
+        Key("tags", TEXTS),
+        Key("notes", TEXT),
+    ),
+)
+
+PARTY = Section(
+    "a party",
+    Party,
+    (
+        Key("name", TEXT, required=True),
+        Key("us", FLAG),
+        Key("contact", TEXT),
+        Key("notice_address", TEXT),
+        Key("notice_method", TEXT),
+        Key("notice_counts", one_of(("sent", "received"))),
+        Key("notice_until", NUMBER),
+    ),
+)
+
+INSTRUMENT = Section(
+    "an instrument",
+    Instrument,
+    (
+        Key("title", TEXT, required=True),
+        Key("signed", DAY),
+        Key("effective", DAY, required=True),
+        Key("amends", TEXT),
+        Key("ends", TEXTS),
+        Key("note", TEXT),
+    ),
+)
+
+EVENT = Section(
+    "an event",
+    Event,
+    (
+        Key("title", TEXT, required=True),
+        Key("determined_by", TEXT),
+        Key("after", TEXTS),
+        Key("estimate", DAY),
+        Key("shared", FLAG),
+        Key("note", TEXT),
+    ),
+)
+
+SCHEDULE = Section(
+    "a schedule",
+    Schedule,
+    (
+        Key("every", DURATION),
+        Key("rrule", TEXT),
+        Key("day", DAY_OF_MONTH),
+        Key("from", EXPRESSION, required=True, attribute="from_"),
+        Key("until", EXPRESSION),
+        Key("times", NUMBER),
+        Key("roll", one_of(RollConvention)),
+        Key("amount", AMOUNT),
+    ),
+)
+
+
+def _step(what: str) -> Section:
+    keys = (
+        Key("n", NUMBER, required=True),
+        Key("title", TEXT),
+        Key("due", EXPRESSION, required=True),
+        Key("amount", Scalar(AMOUNT.read, AMOUNT.write, stand_in=Money(1, "XXX")), required=True),
+    )
+    return Section(what, Instalment, keys)
+
+
+INTERPRETATION = Section(
+    "an interpretation",
+    Interpretation,
+    (
+        Key("phrase", TEXT, required=True),
+        Key("readings", TEXTS, required=True),
+        Key("chosen", TEXT),
+        Key("by", TEXT),
+        Key("why", TEXT),
+    ),
+)
+
+LINK = Section(
+    "a link",
+    Link,
+    (
+        Key("on", TEXT, required=True),
+        Key("action", one_of(("begin", "end", "suspend", "discharge"), stand_in="begin"), required=True),
+        Key("provision", TEXT, required=True),
+    ),
+)
+
+ATTACHMENT = Section(
+    "an attachment", Attachment, (Key("file", TEXT, required=True), Key("sha256", TEXT, required=True))
+)
+
+PROVISION = Section(
+    "a provision",
+    Provision,
+    (
+        Key("kind", one_of(Kind, stand_in=Kind.RIGHT), required=True),
+        Key("title", TEXT, required=True),
+        Key("instrument", TEXT, required=True),
+        Key("clause", TEXT),
+        Key("quote", TEXT),
+        Key("obligor", TEXT, required=True),
+        Key("obligee", TEXT, required=True),
+        Key("supersedes", TEXTS),
+        Key("continues", TEXT),
+        Key("start", EXPRESSION),
+        Key("end", EXPRESSION),
+        Key("due", EXPRESSION),
+        Key("amount", AMOUNT),
+        Key("renews", DURATION),
+        Key("times", NUMBER),
+        Key("notice", DURATION),
+        Key("delivery", DURATION),
+        Key("survives", FLAG),
+        Key("grace", DURATION),
+        Key("cure", DURATION),
+        Key("consequence", TEXT),
+        Key("owner", TEXT),
+        Key("reviewer", TEXT),
+        Key("reminders", DURATIONS),
+        Key("review", DURATION),
+        Key("tags", TEXTS),
+        Key("note", TEXT),
+        Key("confidence", one_of(Confidence), default=_always(Confidence.ENTERED)),
+        Key("frozen", TEXTS),
+        Key("schedule", Nested(SCHEDULE)),
+        Key("instalments", NestedSeveral(_step("an instalment"))),
+        Key("milestones", NestedSeveral(_step("a milestone"))),
+        Key("interpretations", NestedSeveral(INTERPRETATION)),
+        Key("sets_off", NestedSeveral(LINK)),
+        Key("attachments", NestedSeveral(ATTACHMENT)),
+    ),
+)
+
+
+def _event_record(
+    *, ruled_out: bool = False, occurred: date | None = None, known_on: date | None = None, **others: Any
+) -> EventRecord:
+    """An event's record; what is known of it is known from the day itself unless said otherwise (dates.md §2).
+
+    Raises ValueError with the sentence to show.
+    """
+    if ruled_out == (occurred is not None):
+        raise ValueError("an event's record says either “occurred” with a day or “ruled_out = true”")
+    known = known_on or occurred
+    if known is None:
+        raise ValueError("a record that rules an event out says in “known_on” since when that is known")
+    return EventRecord(occurred=occurred, known_on=known, **others)
+
+
+EVENT_RECORD = Section(
+    "an event's record",
+    _event_record,
+    (
+        Key("id", TEXT, required=True),
+        Key("event", TEXT, required=True),
+        Key("occurred", DAY, default=_always(None)),
+        Key("ruled_out", FLAG),
+        Key("known_on", DAY, default=lambda record: record.occurred),
+        Key("by", TEXT),
+        Key("note", TEXT),
+    ),
+)
+
+PROVISION_RECORD = Section(
+    "a provision's record",
+    ProvisionRecord,
+    (
+        Key("id", TEXT, required=True),
+        Key("provision", TEXT, required=True),
+        Key("occurrence", NUMBER),
+        Key("kind", one_of(RecordKind, stand_in=RecordKind.PERFORMED), required=True),
+        Key("on", DAY, required=True),
+        Key("amount", AMOUNT),
+        Key("known_on", DAY),
+        Key("by", TEXT),
+        Key("note", TEXT),
+        Key("evidence", TEXT),
+    ),
+)
+
+RETRACTION = Section(
+    "a retraction",
+    Retraction,
+    (
+        Key("id", TEXT, required=True),
+        Key("retracts", TEXT, required=True),
+        Key("known_on", DAY),
+        Key("by", TEXT),
+        Key("note", TEXT),
+    ),
+)
+
+# Which kind of record it is, by the key that says what it is about.
+RECORDS = {"event": EVENT_RECORD, "provision": PROVISION_RECORD, "retracts": RETRACTION}
+# The sections whose tables have ids for keys, by the attribute of an agreement they fill.
+BY_ID = {"parties": PARTY, "instruments": INSTRUMENT, "events": EVENT, "provisions": PROVISION}
