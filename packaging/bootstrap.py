@@ -12,14 +12,12 @@ undoes it. It may be stopped at any moment and run again.
 import hashlib
 import importlib.util
 import os
-import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-OLDEST = (3, 11)
-if sys.version_info < OLDEST:
+if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older one is turned away
     sys.exit(
         "Longstop needs Python 3.11 or newer; this is Python {}.{} ({}). Install a newer Python and use its name "
         "instead, for example: python3.12 packaging/bootstrap.py".format(*sys.version_info[:2], sys.executable)
@@ -48,10 +46,11 @@ WINDOW = {
 # Since Debian 13 and Ubuntu 24.04 these have another name.
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 
-MAKE_APPLICATION = "from PySide6.QtWidgets import QApplication; QApplication([])"
+# What would lead a Python in .venv astray.
+ASTRAY = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - it is no fault of the program's
     """The reason, in sentences for a person, why it cannot go on."""
 
 
@@ -78,83 +77,81 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-# --- what the system has to give
-
-
 def set_up(root: Path, *, with_window: bool) -> Path:
     """The environment's Python, after making sure of all that is needed. Raises Stop with what is missing."""
     libraries = {**OFFSCREEN, **WINDOW} if with_window else OFFSCREEN
     ensure_system(missing_libraries(libraries), missing_venv_package())
-    wanted = fingerprint(root)
-    python = environment_python(root)
-    if stamp(root) == wanted and works(python):
+    python, wanted = environment_python(root), fingerprint(root)
+    finished = stamp(root) == wanted
+    if finished and works(python, "PySide6", "pytest", "planner", "ui"):
         return python
     try:
-        make_environment(root, python)
+        make_environment(root, python, anew=finished)
+        install(root, python)
+        check_application(python, libraries)
+        (root / ".venv" / STAMP).write_text(wanted, encoding="utf-8")
     except OSError as error:
         raise Stop(
-            f"{error.filename or root} cannot be written ({error.strerror}). Copy this folder to a place where you "
-            "may write, or ask its owner to run this command once."
+            f"{error.filename or root} cannot be written ({error.strerror}). Make room or get the right to write "
+            "there, or copy this folder to a place where you may write, and run this command again."
         ) from error
-    install(root, python)
-    check_application(python, libraries)
-    (root / ".venv" / STAMP).write_text(wanted, encoding="utf-8")
     say("ready.")
     return python
 
 
+# --- what the system has to give
+
+
 def missing_libraries(libraries: dict[str, str]) -> dict[str, str]:
     """Those of the libraries that the loader does not find here; none on Windows and macOS, where Qt brings all."""
-    if not sys.platform.startswith("linux"):
-        return {}
+    return {name: package for name, package in libraries.items() if sys.platform == "linux" and not loads(name)}
+
+
+def loads(library: str) -> bool:
     try:
         import ctypes
     except ImportError as error:
-        raise Stop(
-            "this Python is without its standard library (python3-minimal?). Install the package python3."
-        ) from error
-
-    def loads(name: str) -> bool:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            return False
-        return True
-
-    return {name: package for name, package in libraries.items() if not loads(name)}
+        raise Stop("this Python lacks parts of its standard library. Install the package python3.") from error
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
-def missing_venv_package() -> str | None:
+def missing_venv_package() -> "str | None":
     """The Debian package that holds this Python's means to make an environment, when it is missing."""
     if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         return None
     return f"python3.{sys.version_info[1]}-venv"
 
 
-def ensure_system(libraries: dict[str, str], venv_package: str | None) -> None:
+def ensure_system(libraries: dict[str, str], venv_package: "str | None") -> None:
     """Installs what is missing when it may (root on Debian or Ubuntu), else raises Stop with the line that does."""
     if not libraries and not venv_package:
         return
-    missing = [*libraries, *(["the Python module ensurepip"] if venv_package else [])]
+    missing = ", ".join([*libraries, *(["the Python module ensurepip"] if venv_package else [])])
+    packages = packages_for(libraries, venv_package)
     if not shutil.which("apt-get"):
         raise Stop(
-            f"this system lacks {', '.join(missing)}. Install the packages that hold them, then run this command "
-            f"again (on Debian they are {' '.join(packages_for(libraries, venv_package))})."
+            f"this system lacks {missing}. Install the packages that hold them, then run this command again "
+            f"(on Debian they are {' '.join(packages)})."
         )
     if os.geteuid() != 0:
-        line = shlex.join(["sudo", "apt-get", "install", "-y", *packages_for(libraries, venv_package)])
+        line = f"sudo sh -c 'apt-get update && apt-get install -y {' '.join(packages)}'"
         raise Stop(
-            f"this system lacks {', '.join(missing)}. This line installs them; then run this command again:\n\n    {line}\n"
+            f"this system lacks {missing}. This line installs them; then run this command again:\n\n    {line}\n"
         )
-    say(f"installing what the system lacks: {', '.join(missing)}")
+    say(f"installing what the system lacks: {missing}")
     apt("update", "-q")
-    apt("install", "-q", "-y", "--no-install-recommends", *packages_for(libraries, venv_package))
+    packages = packages_for(libraries, venv_package)  # the lists may have been empty before
+    apt("install", "-q", "-y", "--no-install-recommends", *packages)
     still = missing_libraries(libraries)
     if still:
-        raise Stop(f"after installing {', '.join(still.values())} the system still lacks {', '.join(still)}.")
+        raise Stop(f"after installing {' '.join(packages)} the system still lacks {', '.join(still)}.")
 
 
-def packages_for(libraries: dict[str, str], venv_package: str | None) -> list[str]:
+def packages_for(libraries: dict[str, str], venv_package: "str | None") -> list[str]:
     """The packages' names as this release of the system has them."""
     names = [*dict.fromkeys(libraries.values()), *([venv_package] if venv_package else [])]
     return [RENAMED[name] if name in RENAMED and apt_knows(RENAMED[name]) else name for name in names]
@@ -163,10 +160,8 @@ def packages_for(libraries: dict[str, str], venv_package: str | None) -> list[st
 def apt_knows(package: str) -> bool:
     if not shutil.which("apt-cache"):
         return False
-    found = subprocess.run(
-        ["apt-cache", "search", "--names-only", f"^{package}$"], capture_output=True, text=True, check=False
-    )
-    return bool(found.stdout.strip())
+    command = ["apt-cache", "search", "--names-only", f"^{package}$"]
+    return bool(subprocess.run(command, capture_output=True, check=False).stdout.strip())
 
 
 def apt(*arguments: str) -> None:
@@ -188,7 +183,7 @@ def environment_python(root: Path) -> Path:
 
 def fingerprint(root: Path) -> str:
     """What an environment depends on: the lock, the parts list, the place and the Python it is made with."""
-    parts = [(root / "packaging/requirements.lock").read_bytes(), (root / "pyproject.toml").read_bytes()]
+    parts = [(root / "packaging" / "requirements.lock").read_bytes(), (root / "pyproject.toml").read_bytes()]
     place = f"{root} {sys.version_info[:2]} {sys.platform}".encode()
     return hashlib.sha256(b"\0".join([*parts, place])).hexdigest()
 
@@ -200,51 +195,54 @@ def stamp(root: Path) -> str:
         return ""
 
 
-def works(python: Path) -> bool:
-    """Whether the environment's Python starts, is new enough and has what the last step of the setup installs."""
-    code = f"import sys, pip; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+def works(python: Path, *modules: str) -> bool:
+    """Whether the environment's Python starts, is the version that this one is, and finds pip and the modules."""
+    wanted = (sys.version_info[:2], ("pip", *modules))
+    code = "import sys, importlib.util as u; v, m = {}; sys.exit(sys.version_info[:2] != v or not all(map(u.find_spec, m)))"
     try:
-        return subprocess.run([python, "-I", "-c", code], capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run([str(python), "-I", "-c", code.format(wanted)], capture_output=True, check=False).returncode
+            == 0
+        )
     except OSError:
         return False
 
 
-def make_environment(root: Path, python: Path) -> None:
-    """A working empty environment, or the present one when it is whole. Raises OSError where it may not write."""
+def make_environment(root: Path, python: Path, *, anew: bool) -> None:
+    """A working environment marked unfinished: the present one when it is whole, else a new one. Raises OSError."""
     folder = root / ".venv"
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Stop(f"{folder} is not a folder. Move it away, then run this command again.")
-    if folder.exists() and (stamp(root) == UNFINISHED or not works(python)):
+    if folder.exists() and (anew or stamp(root) == UNFINISHED or not works(python)):
         say("the environment in .venv is broken or was left unfinished; making it anew")
         shutil.rmtree(folder)
-    if not folder.exists():
-        say(f"making an environment in .venv with Python {sys.version_info[0]}.{sys.version_info[1]}")
-        folder.mkdir()
-        (folder / STAMP).write_text(UNFINISHED, encoding="utf-8")
-        made = subprocess.run([sys.executable, "-m", "venv", folder], env=child_environment(), check=False)
-        if made.returncode:
-            raise Stop("`python3 -m venv` failed; its own words stand above.")
+    new = not folder.exists()
+    folder.mkdir(exist_ok=True)
     (folder / STAMP).write_text(UNFINISHED, encoding="utf-8")
+    if new:
+        say(f"making an environment in .venv with Python {sys.version_info[0]}.{sys.version_info[1]}")
+        command = [sys.executable, "-m", "venv", str(folder)]
+        if subprocess.run(command, env=child_environment(), check=False).returncode:
+            raise Stop("`python3 -m venv` failed; its own words stand above.")
 
 
-def child_environment() -> dict[str, str]:
-    """This environment without what would lead a Python in .venv astray."""
-    astray = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES")
-    return {name: value for name, value in os.environ.items() if name not in astray}
+def child_environment(**more: str) -> dict[str, str]:
+    """This process's environment without what would lead a Python in .venv astray."""
+    return {**{name: value for name, value in os.environ.items() if name not in ASTRAY}, **more}
 
 
 def install(root: Path, python: Path) -> None:
     """The locked packages, each checked against its hash, then Longstop itself from this folder."""
     say("installing the packages of packaging/requirements.lock (about 300 MB the first time)")
-    lock = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(root / "packaging/requirements.lock")]
-    pip(python, *lock)
+    lock = str(root / "packaging" / "requirements.lock")
+    quiet = [] if sys.stdout.isatty() else ["-q"]
+    pip(python, *quiet, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", lock)
     # Twice quiet: setuptools' reminder that an editable install is editable helps nobody here.
     pip(python, "-qq", "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(root))
 
 
 def pip(python: Path, *arguments: str) -> None:
-    quiet = [] if sys.stdout.isatty() else ["--quiet"]
-    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *quiet, *arguments]
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
     done = subprocess.run(command, env=child_environment(), stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise Stop(
@@ -255,23 +253,19 @@ def pip(python: Path, *arguments: str) -> None:
 
 def check_application(python: Path, libraries: dict[str, str]) -> None:
     """Makes a Qt application that draws nowhere, so that what is missing is found now. Raises Stop with Qt's words."""
-    failure = try_application(python, "offscreen")
+    failure = try_application(python, QT_QPA_PLATFORM="offscreen")
     if failure:
         known = {name: package for name, package in libraries.items() if name in failure}
         advice = f" Install {' '.join(packages_for(known, None))}." if known else ""
-        raise Stop(f"Qt does not start on this system:{advice}\n\n    {failure}\n")
+        raise Stop(f"Qt does not start on this system.{advice} Its last words:\n\n    {failure}\n")
 
 
-def try_application(python: Path, platform: str | None) -> str:
-    """Nothing when a Qt application could be made on that platform, else the last thing it said."""
-    environment = {**child_environment(), **({"QT_QPA_PLATFORM": platform} if platform else {})}
-    tried = subprocess.run(
-        [python, "-c", MAKE_APPLICATION], env=environment, capture_output=True, text=True, check=False
-    )
-    if not tried.returncode:
-        return ""
-    said = [line for line in tried.stderr.splitlines() if line.strip()]
-    return said[-1] if said else f"it ended with status {tried.returncode}"
+def try_application(python: Path, **environment: str) -> str:
+    """Nothing when a Qt application could be made, else the last thing it said."""
+    command = [str(python), "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
+    tried = subprocess.run(command, env=child_environment(**environment), capture_output=True, check=False)
+    said = [line for line in tried.stderr.decode(errors="replace").splitlines() if line.strip()]
+    return (said or [f"it ended with status {tried.returncode}"])[-1] if tried.returncode else ""
 
 
 # --- what it was set up for
@@ -279,36 +273,28 @@ def try_application(python: Path, platform: str | None) -> str:
 
 def open_window(python: Path) -> int:
     """The window's exit status. Raises Stop when there is no screen to open it on."""
-    command_line = environment_command(python)
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
-        raise Stop(no_screen("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)", command_line))
-    failure = try_application(python, None)
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        raise Stop(no_screen(python, "there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)"))
+    failure = try_application(python)
     if failure:
-        raise Stop(no_screen(f"the window cannot be opened on this screen ({failure})", command_line))
+        raise Stop(no_screen(python, f"the window cannot be opened on this screen: {failure}"))
     say("opening the window on the worked example")
-    return subprocess.run(
-        [python, "-m", "ui.app", "--example", "microsoft-openai"], env=child_environment(), check=False
-    ).returncode
+    command = [str(python), "-m", "ui.app", "--example", "microsoft-openai"]
+    return subprocess.run(command, env=child_environment(), check=False).returncode
 
 
-def environment_command(python: Path) -> str:
-    return str((python.parent / "longstop").relative_to(ROOT))
-
-
-def no_screen(reason: str, command_line: str) -> str:
+def no_screen(python: Path, reason: str) -> str:
     return (
-        f"{reason}. Everything else is set up. Run this command again in a desktop session, or use the command line, "
-        f"which needs no screen:\n\n    {command_line} --help\n"
+        f"{reason}\nEverything is set up. Run this command again in a desktop session, or use the command line, "
+        f"which needs no screen:\n\n    {python.parent / 'longstop'} --help\n"
     )
 
 
 def run_tests(python: Path, arguments: list[str]) -> int:
     """pytest's exit status; its closing line is the last one printed."""
-    environment = {**child_environment(), "QT_QPA_PLATFORM": "offscreen"}
-    command = [python, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    command = [str(python), "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
+    return subprocess.run(command, cwd=ROOT, env=child_environment(QT_QPA_PLATFORM="offscreen"), check=False).returncode
 
 
 if __name__ == "__main__":
