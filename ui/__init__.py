@@ -1,0 +1,1 @@
+"""The windows; no rule about contracts lives here."""

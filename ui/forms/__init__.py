@@ -1,0 +1,1 @@
+"""What a dialog edits, as plain Python: a draft becomes problems or an operation; no widgets."""

@@ -1,0 +1,124 @@
+"""The form in which an event is recorded as having occurred, or as not possible any more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.event import Event
+from planner.deadlines.facts import Assumption
+from planner.errors import LongstopError
+from planner.operations.records import RecordEvent, standing_record
+from ui.forms.consequences import PositionUnder, consequences
+from ui.forms.field import Field, FieldKind, Option, Values, text_of
+from ui.forms.form import Consequence, Form, Submission, accepted, note_field, refused
+from ui.forms.reading import Reading
+
+OCCURRED, NEVER = "occurred", "never"
+_OUTCOMES: Final = (Option(OCCURRED, "It occurred"), Option(NEVER, "It cannot occur any more"))
+
+
+class RecordEventForm(Form):
+    """Records an event of an agreement; shows which dates that moves before anything is written.
+
+    `event` is the one chosen at first; `position` gives the agreement's position under assumed facts.
+    """
+
+    title = "Record event"
+    verb = "Record"
+    note = "Record it once: every date that hangs on it follows."
+
+    def __init__(
+        self, agreement: Agreement, position: PositionUnder, *, as_of: date, actor: str, event: str | None = None
+    ) -> None:
+        self.agreement = agreement
+        self.position = position
+        self.as_of = as_of
+        self.actor = actor
+        self.chosen = event
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that nothing is recorded of yet."""
+        return tuple(event for event in self.agreement.events if standing_record(self.agreement, event.id) is None)
+
+    def initial(self) -> Values:
+        first = self.chosen or (self.events[0].id if self.events else "")
+        return {
+            "event": first,
+            "outcome": OCCURRED,
+            "occurred": "",
+            "known_on": self.as_of.isoformat(),
+            "by": self.actor,
+        }
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        day = Field(name="occurred", label="On", kind=FieldKind.DAY, required=True)
+        return (
+            Field(
+                name="event",
+                label="Event",
+                kind=FieldKind.CHOICE,
+                required=True,
+                options=tuple(Option(event.id, event.title) for event in self.events),
+            ),
+            Field(name="outcome", label="What happened", kind=FieldKind.CHOICE, options=_OUTCOMES),
+            *((day,) if text_of(values, "outcome") != NEVER else ()),
+            Field(
+                name="known_on",
+                label="Known on",
+                kind=FieldKind.DAY,
+                required=True,
+                help="Before this day nobody could act on it.",
+            ),
+            Field(name="by", label="Recorded by"),
+            note_field(),
+        )
+
+    def submit(self, values: Values) -> Submission:
+        reading = Reading(values)
+        event, occurred = self._fact(reading)
+        known_on = reading.day("known_on") if reading.required("known_on", "enter the day it became known") else None
+        if occurred and known_on and known_on < occurred:
+            reading.refuse("known_on", "it cannot be known before it occurred")
+        if occurred and occurred > self.as_of:
+            reading.refuse("occurred", f"{occurred} has not come yet; only what happened is recorded")
+        if reading.problems or event is None or known_on is None:
+            return refused(reading.problems)
+        try:
+            self.position({event.id: occurred or "never"})
+        except LongstopError as error:
+            reading.refuse("occurred" if occurred else "outcome", str(error))
+            return refused(reading.problems)
+        return accepted(
+            RecordEvent(
+                agreement=self.agreement.id,
+                event=event.id,
+                title=event.title,
+                occurred=occurred,
+                known_on=known_on,
+                by=reading.text("by"),
+                note=reading.text("note"),
+            )
+        )
+
+    def consequences(self, values: Values) -> list[Consequence]:
+        event, occurred = self._fact(reading := Reading(values))
+        if event is None or reading.problems:
+            return []
+        assumed: dict[str, Assumption] = {event.id: occurred or "never"}
+        try:
+            return consequences(self.position, assumed)
+        except LongstopError:
+            return []
+
+    def _fact(self, reading: Reading) -> tuple[Event | None, date | None]:
+        """The event, and the day it occurred; None for ruled out."""
+        id_ = reading.required("event", "choose the event")
+        event = next((event for event in self.events if event.id == id_), None)
+        if reading.text("outcome") == NEVER:
+            return event, None
+        if not reading.required("occurred", "enter the day it occurred"):
+            return event, None
+        return event, reading.day("occurred")
