@@ -94,6 +94,9 @@ class EventDay:
 
     event: str
 
+    def __str__(self) -> str:
+        return f"[{self.event}]"
+
 
 @dataclass(frozen=True, slots=True)
 class ProvisionDay:
@@ -101,6 +104,9 @@ class ProvisionDay:
 
     provision: str
     part: Part
+
+    def __str__(self) -> str:
+        return f"[{self.provision}.{self.part}]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""Closure days of countries and markets, as a snapshot of the `holidays` library that a register can keep.
+
+Dates must not move because a library was updated: what is computed with is the snapshot, and a newer one is taken
+in by an operation of its own (dates.md §1). The library is large and is asked only here, and only when needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from planner.errors import LongstopError
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_FIRST_YEAR: Final = 1970
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureList:
+    """The days on which a country or market departs from its week, from `first_year` to `last_year`, both included.
+
+    `code` is the library's ("US", "DE-BY", "XNYS"), `version` the library's own; `weekend` holds weekdays (Monday
+    is 0); `closures` are closed days outside the weekend and `openings` working days in it, both sorted ordinals.
+    """
+
+    code: str
+    version: str
+    weekend: frozenset[int]
+    closures: tuple[int, ...]
+    openings: tuple[int, ...]
+    first_year: int
+    last_year: int
+
+
+def list_closures(code: str) -> ClosureList:
+    """The closures of a country, a country's subdivision or a market, as the installed library knows them.
+
+    The weekend is that of the last year; where an earlier year had another, its days are closures and openings.
+    Raises LongstopError with the nearest code where there is no such.
+    """
+    from importlib.metadata import version
+
+    known = _library_calendar(code)
+    first_year, last_year = _years(known)[0], _years(known)[-1]
+    weekend = frozenset(known.weekend)
+    closures: list[int] = []
+    openings: list[int] = []
+    for ordinal in range(date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if known.is_working_day(day):
+            if day.weekday() in weekend:
+                openings.append(ordinal)
+        elif day.weekday() not in weekend:
+            closures.append(ordinal)
+    return ClosureList(code, version("holidays"), weekend, tuple(closures), tuple(openings), first_year, last_year)
+
+
+@lru_cache(maxsize=1)
+def known_codes() -> list[tuple[str, str]]:
+    """Every code with a name to choose it by, sorted by code: ("DE-BY", "Germany, Bayern")."""
+    import holidays
+
+    codes: dict[str, str] = {}
+    for name, code, *_ in holidays.registry.COUNTRIES.values():
+        country = holidays.country_holidays(code)
+        named = {alias: title for title, alias in country.subdivisions_aliases.items()}
+        codes[code] = _spaced(name)
+        codes |= {f"{code}-{part}": f"{_spaced(name)}, {named.get(part, part)}" for part in country.subdivisions}
+    for name, code, *_ in holidays.registry.FINANCIAL.values():
+        market = holidays.financial_holidays(code)
+        codes[code] = _spaced(name)
+        codes |= {part: f"{_spaced(name)}, {part}" for part in market.subdivisions}
+    return sorted(codes.items())
+
+
+def _library_calendar(code: str) -> HolidayBase:
+    """The library's calendar with every year filled in from 1970, or from its start, to its end."""
+    import holidays
+
+    country, _, part = code.partition("-")
+    if country in {codes[1] for codes in holidays.registry.COUNTRIES.values()}:
+        if part and part not in holidays.country_holidays(country).subdivisions:
+            raise _unknown(code)
+        return holidays.country_holidays(country, subdiv=part or None, years=_years(holidays.country_holidays(country)))
+    for _, market, *others in holidays.registry.FINANCIAL.values():
+        parts = holidays.financial_holidays(market).subdivisions if code in others else ()
+        if code == market or code in parts:
+            years = _years(holidays.financial_holidays(market))
+            return holidays.financial_holidays(market, subdiv=code if code != market else None, years=years)
+    raise _unknown(code)
+
+
+def _years(calendar: HolidayBase) -> range:
+    return range(max(_FIRST_YEAR, calendar.start_year), calendar.end_year + 1)
+
+
+def _unknown(code: str) -> LongstopError:
+    """What to say of a code that does not exist, with the one probably meant."""
+    import holidays
+
+    other_names = {
+        alias: codes[1]
+        for table in (holidays.registry.COUNTRIES, holidays.registry.FINANCIAL)
+        for codes in table.values()
+        for alias in codes[1:]
+    }
+    known = [name for name, _ in known_codes()]
+    upper = code.strip().upper()
+    meant = upper if upper in known else other_names.get(upper, "")
+    close = [meant] if meant else get_close_matches(upper, known, n=1)
+    hint = f"; did you mean {close[0]}?" if close else ""
+    return LongstopError(f"no business calendar “{code}”{hint or '; known are countries and markets: US, DE-BY, XNYS'}")
+
+
+def _spaced(name: str) -> str:
+    """A class name as words: "NewYorkStockExchange" is "New York Stock Exchange"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
