@@ -1,1 +1,8 @@
+"""The file: one SQLite register, its journal, its backups; the only package that knows SQLite."""
 
+from planner.register.journal import Change, Entry, Head
+from planner.register.reading import Move
+from planner.register.register import Register
+from planner.register.transaction import Transaction
+
+__all__ = ["Change", "Entry", "Head", "Move", "Register", "Transaction"]

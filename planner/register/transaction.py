@@ -1,0 +1,279 @@
+"""What an operation may do to the register while it is being saved: whole entities put in and taken out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from planner.agreements.agreement import Agreement, Terms
+from planner.agreements.event import Event
+from planner.agreements.record import EventRecord, Record, Retraction
+from planner.errors import LongstopError
+from planner.register import reading
+from planner.register.journal import Change
+from planner.register.recorder import Recorder
+from planner.register.shared import SharedFacts
+from planner.register.tables import TABLE_OF, Entity, Row, Value, tables
+
+if TYPE_CHECKING:
+    from planner.dates.calendars import ClosureList
+
+_IN_AGREEMENTS = frozenset({"parties", "instruments", "events", "provisions", "records", "uses"})
+_LISTS = ("parties", "instruments", "events", "provisions", "records")
+
+
+class Transaction:
+    """One save in progress; `change` says what was saved once it is."""
+
+    def __init__(self, recorder: Recorder, number: int) -> None:
+        self._recorder = recorder
+        self._connection = recorder.connection
+        self._shared = SharedFacts(recorder)
+        self._number = number
+        self._moves: dict[tuple[str, str], int] = {}
+        self.change: Change | None = None
+
+    @property
+    def touched(self) -> set[str]:
+        """The ids of the agreements changed so far."""
+        return touched_by(self._connection, self._recorder.rows())
+
+    def agreement_ids(self) -> list[str]:
+        return reading.agreement_ids(self._connection)
+
+    def has(self, agreement_id: str) -> bool:
+        return reading.has_agreement(self._connection, agreement_id)
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """An agreement as it stands inside this save; raises LongstopError where it is not there."""
+        return reading.agreement(self._connection, agreement_id)
+
+    def closures(self, code: str) -> ClosureList | None:
+        return reading.closures(self._connection, code)
+
+    def put(self, agreement_id: str, entity: Entity) -> None:
+        """Keeps an entity, in the place of the one with its id, else as the last of its list."""
+        if isinstance(entity, Terms):
+            self._put_terms(agreement_id, entity)
+            return
+        self._must_have(agreement_id)
+        if isinstance(entity, Event):
+            self._put_event(agreement_id, entity)
+        elif isinstance(entity, EventRecord | Retraction) and (event := self._shared.event_of(agreement_id, entity)):
+            self._put_shared_record(agreement_id, entity, event)
+        else:
+            self._put_own(agreement_id, entity)
+
+    def _put_terms(self, agreement_id: str, terms: Terms) -> None:
+        if terms.id != agreement_id:
+            raise LongstopError(f"An agreement's id is for life: “{agreement_id}” cannot become “{terms.id}”.")
+        stored = self._row("agreements", terms.id)
+        last = self._connection.execute("SELECT max(position) FROM agreements").fetchone()[0]
+        position = stored["position"] if stored else (last or 0) + 1
+        self._write("agreements", [tables()["agreements"].row(terms, key=terms.id, position=position)])
+
+    def _put_own(self, agreement_id: str, entity: Any) -> None:
+        table = TABLE_OF[type(entity)]
+        if table == "records" and entity.id in self._shared.uses(agreement_id, "record"):
+            raise LongstopError(f"The record id “{entity.id}” stands for a shared event's record. Use another id.")
+        stored = self._row(table, f"{agreement_id}/{entity.id}")
+        position = stored["position"] if stored else self._shared.next_position(table, agreement_id)
+        self._write(table, [_row(agreement_id, entity, position)])
+
+    def _put_event(self, agreement_id: str, event: Event) -> None:
+        """Where it becomes shared, or its agreement's own again, its records move with it."""
+        own = self._row("events", f"{agreement_id}/{event.id}")
+        use = self._row("uses", f"{agreement_id}/events/{event.id}")
+        if (use if event.shared else own) is None and (own or use):
+            self._move_event(agreement_id, event)
+            return
+        stored = own or use
+        position = stored["position"] if stored else self._shared.next_position("events", agreement_id)
+        if event.shared:
+            self._shared.put_event(agreement_id, event, int(position or 0), agree=False)
+            self._shared.spread(f"/{event.id}")
+        else:
+            self._write("events", [_row(agreement_id, event, position)])
+
+    def _move_event(self, agreement_id: str, event: Event) -> None:
+        others = set(self._shared.users(f"/{event.id}")) - {agreement_id}
+        if others and not event.shared:
+            raise LongstopError(f"The event “{event.id}” is shared with {', '.join(sorted(others))} and stays shared.")
+        whole = self.agreement(agreement_id)
+        events = tuple(event if known.id == event.id else known for known in whole.events)
+        self.put_agreement(replace(whole, events=events))
+
+    def _put_shared_record(self, agreement_id: str, record: Record, event: str) -> None:
+        use = self._shared.uses(agreement_id, "record").get(record.id)
+        if use is None and record.id in self._shared.record_ids(agreement_id):
+            raise LongstopError(f"The record id “{record.id}” is taken in “{agreement_id}”. Use another id.")
+        position = use["position"] if use else self._shared.next_position("records", agreement_id)
+        known = str(use["record"]) if use else None
+        self._shared.put_record(agreement_id, record, event, int(position or 0), known=known)
+        self._shared.spread(event)
+
+    def put_agreement(self, agreement: Agreement) -> None:
+        """Keeps an agreement whole: what it does not list is taken out, the order of its lists is kept.
+
+        Raises LongstopError where it says otherwise of a shared event than the agreements that use it too.
+        """
+        id_ = agreement.id
+        self._put_terms(id_, agreement.terms)
+        shared_events = {event.id for event in agreement.events if event.shared}
+        shared = _records_of(agreement.records, shared_events)
+        for table, entities in (
+            ("parties", agreement.parties),
+            ("instruments", agreement.instruments),
+            ("provisions", agreement.provisions),
+        ):
+            self._replace(table, id_, _placed(entities, self._positions(table, id_)))
+        events = _placed(agreement.events, self._positions("events", id_))
+        records = _placed(agreement.records, self._positions("records", id_))
+        known = self._shared.forget_uses(id_)
+        self._replace("records", id_, [(record, place) for record, place in records if record.id not in shared])
+        self._replace("events", id_, [(event, place) for event, place in events if not event.shared])
+        self._put_shared(id_, [pair for pair in events if pair[0].shared], records, shared, known)
+
+    def _put_shared(
+        self,
+        id_: str,
+        events: list[tuple[Any, int]],
+        records: list[tuple[Any, int]],
+        shared: Mapping[str, str],
+        known: Mapping[str, str],
+    ) -> None:
+        for event, place in events:
+            self._shared.put_event(id_, event, place, agree=True)
+        for record, place in sorted(records, key=lambda pair: isinstance(pair[0], Retraction)):
+            if record.id in shared:
+                event_key = f"/{shared[record.id]}"
+                key = known.get(record.id)
+                if key is not None and (self._row("records", key) or {}).get("shared_event") != event_key:
+                    key = None
+                self._shared.put_record(id_, record, event_key, place, known=key, agree=True)
+        kept = {f"/{event.id}" for event, _ in events}
+        for event_key in {str(use["event"]) for use in self._shared.uses(id_, "event").values()} - kept:
+            self._release(id_, event_key)
+        for event_key in sorted(kept):
+            if self._shared.users(event_key) == [id_]:
+                self._shared.remove_unlisted(id_, event_key)
+            self._shared.spread(event_key)
+
+    def _replace(self, table: str, id_: str, placed: Iterable[tuple[Any, int]]) -> None:
+        """Makes an agreement's own rows of a table exactly these."""
+        listed = [_row(id_, entity, place) for entity, place in placed]
+        rows = {str(row["key"]): row for row in listed}
+        if len(rows) != len(listed):
+            raise LongstopError(f"The agreement “{id_}” has two of its {table} under the same id. Nothing was saved.")
+        found = self._connection.execute(f'SELECT "key" FROM {table} WHERE agreement = ?', (id_,)).fetchall()
+        gone: dict[str, Row | None] = {key: None for (key,) in found if key not in rows}
+        self._recorder.write(table, {**gone, **rows})
+
+    def _positions(self, table: str, id_: str) -> dict[str, int]:
+        """The place of each id in one of an agreement's lists, its own and the shared ones."""
+        found = self._connection.execute(f"SELECT id, position FROM {table} WHERE agreement = ?", (id_,)).fetchall()
+        column = {"events": "event", "records": "record"}.get(table)
+        uses = self._shared.uses(id_, column) if column else {}
+        return {**dict(found), **{key: int(use["position"] or 0) for key, use in uses.items()}}
+
+    def remove(self, agreement_id: str, type_: Any, id_: str) -> None:
+        """Takes an entity out, given its class and id; raises LongstopError where it is not there."""
+        self._must_have(agreement_id)
+        table = "records" if type_ == Record else TABLE_OF[type_]
+        own = self._row(table, f"{agreement_id}/{id_}")
+        use = self._row("uses", f"{agreement_id}/{table}/{id_}")
+        if own:
+            self._recorder.write(table, {str(own["key"]): None})
+        elif use and table == "events":
+            self._release(agreement_id, str(use["event"]))
+        elif use:
+            self._shared.remove_record(str(use["record"]))
+        else:
+            raise LongstopError(f"There is no “{id_}” among the {table} of “{agreement_id}”.")
+
+    def _release(self, agreement_id: str, event: str) -> None:
+        self._shared.release_event(agreement_id, event)
+
+    def remove_agreement(self, agreement_id: str) -> None:
+        """Takes an agreement out with all that is its own; shared events stay while another agreement uses them."""
+        self._must_have(agreement_id)
+        for use in self._shared.uses(agreement_id, "event").values():
+            self._release(agreement_id, str(use["event"]))
+        for table in reversed(_LISTS):
+            self._replace(table, agreement_id, [])
+        self._recorder.write("agreements", {agreement_id: None})
+
+    def put_closures(self, closures: ClosureList) -> None:
+        """Keeps a list of closure days under its code."""
+        self._write("closure_lists", [tables()["closure_lists"].row(closures, key=closures.code)])
+
+    def add_move(self, agreement_id: str, key: str, day: int) -> None:
+        """Notes that a deadline's published day is now this one (ordinal); never undone."""
+        self._moves[agreement_id, key] = day
+
+    def write_moves(self) -> None:
+        """Writes the moves noted, under the number of the entry about to be written; called once, by the save."""
+        columns = ("agreement", "deadline", "day", "number")
+        rows: dict[str, Row | None] = {}
+        for (agreement, deadline), day in self._moves.items():
+            key = f"{agreement}:{deadline}@{self._number}"
+            rows[key] = {"key": key, **dict(zip(columns, (agreement, deadline, day, self._number), strict=True))}
+        self._recorder.write("moves", rows)
+
+    def _must_have(self, agreement_id: str) -> None:
+        if not self.has(agreement_id):
+            raise reading.no_agreement(self._connection, agreement_id)
+
+    def _row(self, table: str, key: str) -> Row | None:
+        return reading.rows(self._connection, table, '"key" = ?', key).get(key)
+
+    def _write(self, table: str, rows: Iterable[Row]) -> None:
+        self._recorder.write(table, {str(row["key"]): row for row in rows})
+
+
+def touched_by(connection: sqlite3.Connection, changed: Iterable[tuple[str, Row]]) -> set[str]:
+    """The agreements that rows, by table, before or after a change, belong to or are used by."""
+    touched: set[Value] = set()
+    for table, row in changed:
+        if table == "agreements":
+            touched.add(row["key"])
+        elif table == "closure_lists":
+            sql = 'SELECT "key" FROM agreements WHERE calendar = ?'
+            touched.update(key for (key,) in connection.execute(sql, (row["key"],)).fetchall())
+        elif table in ("events", "records") and row["agreement"] is None:
+            sql = "SELECT agreement FROM uses WHERE event = ?1 OR record = ?1"
+            touched.update(id_ for (id_,) in connection.execute(sql, (row["key"],)).fetchall())
+        elif table in _IN_AGREEMENTS:
+            touched.add(row["agreement"])
+    return {str(id_) for id_ in touched}
+
+
+def _row(agreement_id: str, entity: Any, position: Any) -> Row:
+    table = tables()[TABLE_OF[type(entity)]]
+    extra: Row = {"key": f"{agreement_id}/{entity.id}", "agreement": agreement_id, "position": position}
+    if table.name == "records":
+        extra.update(shared_event=None, type=type(entity).__name__)
+    return table.row(entity, **extra)
+
+
+def _placed(entities: Iterable[Any], positions: Mapping[str, int]) -> list[tuple[Any, int]]:
+    """Each entity with its place: the one it had while the order allows, else the next."""
+    placed, last = [], 0
+    for entity in entities:
+        last = max(last + 1, positions.get(entity.id, 0))
+        placed.append((entity, last))
+    return placed
+
+
+def _records_of(records: Iterable[Record], events: set[str]) -> dict[str, str]:
+    """Which records belong to these events, by id, retractions with what they retract."""
+    found: dict[str, str] = {}
+    for record in records:
+        if isinstance(record, EventRecord) and record.event in events:
+            found[record.id] = record.event
+        elif isinstance(record, Retraction) and record.retracts in found:
+            found[record.id] = found[record.retracts]
+    return found
+
