@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
-from planner.dates.ranges import FIRST_DAY, LAST_DAY
 from planner.deadlines.deadline import Deadline, ProvisionState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, legal_words, sentence
@@ -22,12 +21,7 @@ from planner.session import Session
 def deadlines(session: Session, question: Question, first: date | None, last: date | None) -> None:
     """Computed deadlines in date order."""
     found = question.positions(session)
-    listed = [
-        (position, deadline)
-        for position in found
-        for deadline in position.deadlines
-        if (first is None and last is None) or _overlaps(deadline, first, last)
-    ]
+    listed = [(position, deadline) for position in found for deadline in _asked(position, first, last)]
     listed.sort(key=lambda pair: pair[1].order)
     if question.as_json:
         rows = [deadline_json(deadline) for _, deadline in listed]
@@ -38,8 +32,10 @@ def deadlines(session: Session, question: Question, first: date | None, last: da
         say_problems(position.warnings)
 
 
-def _overlaps(deadline: Deadline, first: date | None, last: date | None) -> bool:
-    return deadline.overlaps(first.toordinal() if first else FIRST_DAY, last.toordinal() if last else LAST_DAY)
+def _asked(position: Position, first: date | None, last: date | None) -> tuple[Deadline, ...]:
+    if first is None and last is None:
+        return position.listed
+    return position.between(first or date.min, last or date.max)
 
 
 def _line(position: Position, deadline: Deadline) -> tuple[str, ...]:

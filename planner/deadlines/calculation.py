@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.dates.evaluation import Conventions, deciding_events, evaluate, live_events
-from planner.dates.expressions import Day, Expression, ProvisionDay
+from planner.dates.expressions import Day, EdgeAround, Expression, First, Last, Offset, ProvisionDay, Roll
 from planner.dates.ranges import LAST_DAY, Range, on
 from planner.errors import LongstopError
 
@@ -35,7 +35,8 @@ class Calculation:
     conventions: Conventions
     events: dict[str, Range]
     planned: dict[str, Range] = field(default_factory=dict)
-    _days: dict[ProvisionDay, Range] = field(default_factory=dict)
+    provision_ranges: dict[ProvisionDay, Range] = field(default_factory=dict)
+    _definitions: dict[ProvisionDay, Expression] = field(default_factory=dict)
     _planned_days: dict[ProvisionDay, Range] = field(default_factory=dict)
     _live: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
     _decided: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
@@ -50,19 +51,19 @@ class Calculation:
         notes: set[str] = set()
         try:
             value = evaluate(
-                expression, events=self.events, provisions=self._days, conventions=self.conventions, notes=notes
+                expression, events=self.events, provisions=self.provision_ranges, conventions=self.conventions, notes=notes
             )
             live = live_events(
                 expression,
                 events=self.events,
-                provisions=self._days,
+                provisions=self.provision_ranges,
                 conventions=self.conventions,
                 live_in=self._live,
             )
             decided = deciding_events(
                 expression,
                 events=self.events,
-                provisions=self._days,
+                provisions=self.provision_ranges,
                 conventions=self.conventions,
                 decides_in=self._decided,
             )
@@ -70,13 +71,27 @@ class Calculation:
         except LongstopError as error:
             raise LongstopError(f"{place}: {error}") from error
 
-    def keep(self, day: ProvisionDay, computed: Computed) -> None:
-        """Lets later expressions refer to a provision's day."""
-        self._days[day] = computed.range
+    def keep(self, day: ProvisionDay, computed: Computed, definition: Expression | None) -> None:
+        """Lets later expressions refer to a provision's day; `definition` is None where a record gives the day."""
+        if definition is not None:
+            self._definitions[day] = definition
+        self.provision_ranges[day] = computed.range
         self._live[day] = computed.live
         self._decided[day] = computed.decided_by
         if self.planned:
             self._planned_days[day] = computed.range if computed.expected is None else on(computed.expected)
+
+    def inlined(self, expression: Expression) -> Expression:
+        """An expression with each reference to a provision's day replaced by what that day is defined as."""
+        match expression:
+            case ProvisionDay() if (definition := self._definitions.get(expression)) is not None:
+                return self.inlined(definition)
+            case Offset() | EdgeAround() | Roll():
+                return replace(expression, operand=self.inlined(expression.operand))
+            case First() | Last():
+                return replace(expression, items=tuple(map(self.inlined, expression.items)))
+            case _:
+                return expression
 
     def _expected(self, expression: Expression, live: frozenset[str]) -> int | None:
         if not self.planned or not live:

@@ -10,6 +10,7 @@ from planner.agreements.money import Money
 from planner.agreements.provision import Confidence, Kind
 from planner.dates.expressions import Expression
 from planner.dates.ranges import OPEN, Certainty, Range
+from planner.dates.recurrence import Existence
 
 
 class Role(StrEnum):
@@ -29,13 +30,6 @@ class Role(StrEnum):
 
 # The days on which somebody has to do something; only these can be overdue or not meetable.
 TO_ACT_ON: Final = frozenset({Role.DUE, Role.PAYMENT, Role.NOTICE, Role.CLOSES, Role.MILESTONE})
-
-
-class Existence(StrEnum):
-    """Whether an occurrence will come in every way things can turn out, or only in some."""
-
-    CERTAIN = "certain"
-    POSSIBLE = "possible"
 
 
 class Legal(StrEnum):

@@ -65,7 +65,7 @@ class Life:
         done = [record.on.toordinal() for record in self.records if record.kind in _DONE and record.occurrence is None]
         if done and self.owed is not None:
             return Legal.FULFILLED_LATE if min(done) > self.owed.latest else Legal.FULFILLED
-        if done and self.provision.kind in (Kind.OBLIGATION, Kind.PAYMENT):
+        if done and self.provision.kind in (Kind.OBLIGATION, Kind.PAYMENT) and Part.END not in self.days:
             return Legal.FULFILLED
         if self.owed is not None and self.owed.latest < self.today:
             return Legal.UNPERFORMED

@@ -13,9 +13,6 @@ from planner.dates.ranges import LAST_DAY, Range
 from planner.deadlines.deadline import Role
 from planner.deadlines.stated import ONE_DAY, Stated, after, before
 
-# Renewals shown beyond the current term where the text sets no limit.
-AHEAD = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Renewals:
@@ -51,13 +48,35 @@ class Renewals:
             term += 1
         return term
 
-    def stated(self) -> Iterator[Stated]:
-        """The notice and renewal days of the renewals made so far and of those still ahead."""
-        last, upto = self._last(), self.current() + AHEAD
-        for number in range(1, (upto if last is None else last) + 1):
-            if self.provision.notice is not None:
-                yield Stated(Role.NOTICE, self.notice(number), "notice", number)
-            yield Stated(Role.RENEWS, after(ONE_DAY, self.end(number - 1)), "renews", number)
+    def between(self, first: int, last: int) -> Iterator[Stated]:
+        """The notice and renewal days that can fall on first..last (ordinals)."""
+        limit = self._last()
+        number = self._first_after(first)
+        while limit is None or number <= limit:
+            days = list(self._of(number))
+            ranges = [self.evaluate(day.expression) for day in days]
+            if ranges[0].earliest > last:
+                return
+            yield from (
+                day for day, value in zip(days, ranges, strict=True) if value.earliest <= last and value.latest >= first
+            )
+            number += 1
+
+    def _of(self, number: int) -> Iterator[Stated]:
+        if self.provision.notice is not None:
+            yield Stated(Role.NOTICE, self.notice(number), "notice", number)
+        yield Stated(Role.RENEWS, after(ONE_DAY, self.end(number - 1)), "renews", number)
+
+    def _first_after(self, day: int) -> int:
+        """The first renewal whose term does not end before a day."""
+        number = 1
+        while self.evaluate(self.end(number - 1)).latest < day and number <= self._most():
+            number += 1
+        return number
+
+    def _most(self) -> int:
+        limit = self._last()
+        return limit if limit is not None else LAST_DAY
 
     def _last(self) -> int | None:
         """The last renewal there can be: by the text's limit, or because notice was given in time."""

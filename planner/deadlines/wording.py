@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from planner.dates.expressions import Day, EdgeOf, Expression, First
+from planner.dates.expressions import EventDay, Expression, First
 from planner.dates.ranges import Certainty, Range
 from planner.deadlines.deadline import Deadline, Legal, Role
 
@@ -33,11 +33,17 @@ def day_words(day: date, *, weekday: bool = True) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {written}" if weekday else written
 
 
+_VERBS: Final = frozenset({"is", "are", "was", "were", "has", "have"})
+
+
 def happening(title: str) -> str:
     """An event's title as a clause: "AGI verified" → "AGI is verified", "Delivery" → "“Delivery” occurs"."""
     words = title.split()
-    participle = len(words) > 1 and words[-1].endswith("ed") and words[-1].islower()
-    if participle and not {"is", "are", "was", "has", "have"} & set(words):
+    if words and words[0][1:].islower():
+        words[0] = words[0].lower()
+    if _VERBS & set(words):
+        return " ".join(words)
+    if len(words) > 1 and words[-1].endswith("ed") and words[-1].islower():
         return " ".join([*words[:-1], "is", words[-1]])
     return f"“{title}” occurs"
 
@@ -56,7 +62,7 @@ def range_words(value: Range, expression: Expression, waits_for: list[str], *, e
         case Certainty.LONGSTOP:
             return _longstop(value, expression, waits_for)
         case Certainty.OPEN:
-            return _open(value, expression, waits_for)
+            return _open(waits_for)
         case _:
             return "Does not end" if ends else "Will not come"
 
@@ -65,18 +71,15 @@ def _longstop(value: Range, expression: Expression, waits_for: list[str]) -> str
     backstop = f"No later than {day_words(_day(value.latest))}"
     if not waits_for:
         return f"{backstop}, no earlier than {day_words(_day(value.earliest))}"
-    if isinstance(expression, First) and _has_fixed_item(expression):
-        return f"{backstop} · earlier if {_joined([happening(title) for title in waits_for])}"
-    return f"{backstop} · depends on when {_joined([happening(title) for title in waits_for])}"
+    clauses = _joined([happening(title) for title in waits_for])
+    if isinstance(expression, First | EventDay):
+        return f"{backstop} · earlier if {clauses}"
+    return f"{backstop} · depends on when {clauses}"
 
 
-def _open(value: Range, expression: Expression, waits_for: list[str]) -> str:
+def _open(waits_for: list[str]) -> str:
     waiting = _joined([happening(title) for title in waits_for])
     return f"Not yet dated · waits until {waiting}" if waiting else "Not yet dated"
-
-
-def _has_fixed_item(expression: First) -> bool:
-    return any(isinstance(item, Day | EdgeOf) for item in expression.items)
 
 
 def _joined(clauses: list[str]) -> str:
