@@ -7,10 +7,11 @@ in by an operation of its own (dates.md §1). The library is large and is asked 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import LongstopError
@@ -79,21 +80,33 @@ def known_codes() -> list[tuple[str, str]]:
     return sorted(codes.items())
 
 
+@lru_cache(maxsize=64)
+def fault_of_code(code: str) -> str:
+    """Why there are no closures for a code, with the one probably meant; empty where there are. Fills no year in."""
+    return "" if _maker(code) is not None else str(_unknown(code))
+
+
 def _library_calendar(code: str) -> HolidayBase:
     """The library's calendar with every year filled in from 1970, or from its start, to its end."""
+    make = _maker(code)
+    if make is None:
+        raise _unknown(code)
+    return make(years=_years(make()))
+
+
+def _maker(code: str) -> Callable[..., HolidayBase] | None:
+    """What makes the library's calendar of a code, None where there is no such."""
     import holidays
 
     country, _, part = code.partition("-")
     if country in {codes[1] for codes in holidays.registry.COUNTRIES.values()}:
-        if part and part not in holidays.country_holidays(country).subdivisions:
-            raise _unknown(code)
-        return holidays.country_holidays(country, subdiv=part or None, years=_years(holidays.country_holidays(country)))
+        known = not part or part in holidays.country_holidays(country).subdivisions
+        return partial(holidays.country_holidays, country, subdiv=part or None) if known else None
     for _, market, *others in holidays.registry.FINANCIAL.values():
         parts = holidays.financial_holidays(market).subdivisions if code in others else ()
         if code == market or code in parts:
-            years = _years(holidays.financial_holidays(market))
-            return holidays.financial_holidays(market, subdiv=code if code != market else None, years=years)
-    raise _unknown(code)
+            return partial(holidays.financial_holidays, market, subdiv=code if code != market else None)
+    return None
 
 
 def _years(calendar: HolidayBase) -> range:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.money import MINOR_DIGITS
 from planner.agreements.spelling import did_you_mean
-from planner.dates.calendars import known_codes
+from planner.dates.closures import fault_of_code
 from planner.errors import Problem
 
 
@@ -33,16 +32,10 @@ def _head(head: Terms) -> Iterator[Problem]:
     if head.time_zone and not _is_zone(head.time_zone):
         near = did_you_mean(head.time_zone, available_timezones())
         yield Problem(where="agreement.time_zone", text=f"“{head.time_zone}” is not a time zone{near}")
-    if head.calendar and head.calendar not in _calendars():
-        near = did_you_mean(head.calendar, _calendars())
-        yield Problem(where="agreement.calendar", text=f"no holiday list for “{head.calendar}”{near}")
+    if head.calendar and (fault := fault_of_code(head.calendar)):
+        yield Problem(where="agreement.calendar", text=fault)
     for day in sorted(set(head.closures) & set(head.openings)):
         yield Problem(where="agreement.openings", text=f"{day} is in closures too: it is either closed or open")
-
-
-@cache
-def _calendars() -> frozenset[str]:
-    return frozenset(code for code, _ in known_codes())
 
 
 def _is_zone(name: str) -> bool:
