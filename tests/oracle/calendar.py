@@ -69,7 +69,7 @@ class Terms:
     month_end: str = "last"
 
 
-def month_step(day: date, months: int, month_end: str, seen: Seen | None = None) -> date:
+def month_step(day: date, months: int, month_end: str) -> date:
     """The same day of the month so many months on (back where negative), one month at a time."""
     year, month = day.year, day.month
     for _ in range(abs(months)):
@@ -84,8 +84,6 @@ def month_step(day: date, months: int, month_end: str, seen: Seen | None = None)
     while not exists(year, month, wanted):
         wanted -= 1
     cut = wanted != day.day
-    if cut and seen is not None:
-        seen.short_month = True
     found = date(year, month, wanted)
     return later_by(found, 1) if cut and month_end == "next" else found
 

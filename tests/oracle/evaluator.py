@@ -18,6 +18,7 @@ from planner.dates.expressions import (
     Offset,
     ProvisionDay,
     Roll,
+    RollConvention,
     Unit,
 )
 from tests.oracle.calendar import Terms, around, edge_of, month_step
@@ -55,18 +56,22 @@ def value(expression: Expression, world: World, terms: Terms, seen: Seen | None 
 
 def moved(expression: Offset | EdgeAround | Roll, day: date, terms: Terms, seen: Seen | None) -> date:
     """A day moved by one operator."""
+    here = Seen()
     match expression:
         case EdgeAround(edge=edge, period=period):
-            return around(day, period, edge, terms.fiscal_year_start)
+            found = around(day, period, edge, terms.fiscal_year_start)
         case Roll(convention=convention):
-            found = terms.calendar.roll(day, convention, seen)
+            found = terms.calendar.roll(day, convention, here)
         case Offset(count=count, unit=unit, direction=direction):
-            found = offset(day, count, unit, 1 if direction is Direction.AFTER else -1, terms, seen)
-            if unit is not Unit.BUSINESS_DAY:
-                return found
+            found = offset(day, count, unit, 1 if direction is Direction.AFTER else -1, terms, here)
     if seen is not None:
-        seen.answered |= {day, found}
+        seen.relied |= {found} if is_modified(expression) else here.asked
+        seen.asked |= here.asked | ({day, found} if here.asked else set())
     return found
+
+
+def is_modified(expression: Expression) -> bool:
+    return isinstance(expression, Roll) and expression.convention is RollConvention.MODIFIED_FOLLOWING
 
 
 def offset(day: date, count: int, unit: Unit, sign: int, terms: Terms, seen: Seen | None) -> date:
@@ -82,7 +87,7 @@ def offset(day: date, count: int, unit: Unit, sign: int, terms: Terms, seen: See
             return terms.calendar.count(day, count, sign, seen)
         case Unit.MONTH | Unit.QUARTER | Unit.YEAR:
             months = count * {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}[unit]
-            return month_step(day, sign * min(months, MOST_MONTHS), terms.month_end, seen)
+            return month_step(day, sign * min(months, MOST_MONTHS), terms.month_end)
 
 
 def by_rule(expression: Expression, spans: Spans, terms: Terms, seen: Seen | None = None) -> Span:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from tests.oracle.points import NEVER_POINT, OPEN_POINT, Point, Span, at, known
@@ -71,7 +71,9 @@ def worlds(facts: Facts, as_of: date, first_effective: date, days: Iterable[date
     Nothing pending happens before the as-of day, unless something after it did; then it happened by that day, and
     not before the first instrument's effective day where nothing comes before it.
     """
-    named = sorted({*days, as_of, *(fact.occurred for fact in facts.values() if fact.occurred is not None)})
+    recorded = {fact.occurred for fact in facts.values() if fact.occurred is not None}
+    eves = {day - timedelta(days=1) for day in recorded}
+    named = sorted({*days, as_of, first_effective, *recorded, *eves})
     names = list(facts)
     for choice in product(*(candidates(facts, name, as_of, first_effective, named) for name in names)):
         world = dict(zip(names, choice, strict=True))
@@ -91,7 +93,7 @@ def candidates(facts: Facts, name: str, as_of: date, first_effective: date, days
         return [at(day) for day in days if day >= as_of] + [OPEN_POINT]
     if fact.after:
         return [at(day) for day in days]
-    start = min(first_effective, *bounds)
+    start = min(first_effective, *(day - timedelta(days=1) for day in bounds))
     return [at(day) for day in sorted({start, *days}) if day >= start]
 
 
@@ -120,15 +122,30 @@ def span_of(facts: Facts, name: str, as_of: date, first_effective: date) -> Span
     latest = min([OPEN_POINT, *(at(day) for day in occurred_behind(facts, name).values())])
     if latest >= at(as_of):
         return Span(max([at(as_of), *predecessors]), latest)
-    return Span(max(predecessors) if predecessors else min(at(first_effective), latest), latest)
+    if predecessors:
+        return Span(max(predecessors), latest)
+    return Span(min(at(first_effective), at(latest.day - timedelta(days=1))), latest)  # "never firm"
 
 
 def tied(facts: Facts, events: Iterable[str]) -> set[str]:
-    """The pending events whose day can bound that of one of these, these included (§4)."""
-    return {
-        name
-        for event in events
-        if facts[event].pending
-        for name in {event} | before(facts, event) | behind(facts, event)
-        if facts[name].pending
-    }
+    """The pending events whose day can bound that of one of these, these included (§4).
+
+    What was recorded in between cuts the tie: the record already says all the other could.
+    """
+    found: set[str] = set()
+    for event in events:
+        if facts[event].pending:
+            found |= {event} | reached(event, lambda name: facts[name].after, facts)
+            found |= reached(event, lambda name: [other for other in facts if name in facts[other].after], facts)
+    return found
+
+
+def reached(event: str, next_to: Callable[[str], Iterable[str]], facts: Facts) -> set[str]:
+    """Every pending event on a way from one event that meets pending ones alone."""
+    found: set[str] = set()
+    waiting = [event]
+    while waiting:
+        new = [name for name in next_to(waiting.pop()) if facts[name].pending and name not in found]
+        found.update(new)
+        waiting.extend(new)
+    return found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.dates.ranges import NEVER, OPEN, Range
 
 
-class OutsideCalendar(Exception):  # noqa: N818 - an answer like any other, not a mishap
+class OutsideCalendar(Exception):
     """A day before 0001-01-01 or after 9999-12-31."""
 
 
@@ -68,8 +68,7 @@ def later_by(day: date, days: int) -> date:
 
 @dataclass(slots=True)
 class Seen:
-    """What was met on the way to a value: whether a month was too short, which days a calendar was asked about."""
+    """The days a calendar was asked about: `relied` holds those without which the answer could not be known."""
 
-    short_month: bool = False
     asked: set[date] = field(default_factory=set)
-    answered: set[date] = field(default_factory=set)
+    relied: set[date] = field(default_factory=set)
