@@ -15,7 +15,7 @@ from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError, Problem
 from planner.operations.operation import Operation
 from planner.operations.settling import settle
-from planner.register import Change, Head, Move, Register, restore
+from planner.register import Change, Head, Move, Register
 
 Subscriber = Callable[[Change], None]
 
@@ -123,7 +123,10 @@ class Session:
     # -- writing
 
     def perform(self, operation: Operation) -> Change:
-        """Does what a person asked for, in one transaction; raises LongstopError where it cannot be, writing nothing."""
+        """Does what a person asked for, in one transaction.
+
+        Raises LongstopError where it cannot be done; then nothing is written.
+        """
         self._refuse_read_only()
         now = clock.now()
         with self._register.transaction(operation.name, actor=self.actor, at=now) as transaction:
@@ -148,7 +151,9 @@ class Session:
         self._refuse_read_only()
         now = clock.now()
         return self._changed(
-            self._register.undo(actor=self.actor, at=now, settle=lambda entry: settle(entry, today=now.date()))
+            self._register.undo(
+                actor=self.actor, at=now, before_saving=lambda transaction: settle(transaction, today=now.date())
+            )
         )
 
     def redo(self) -> Change:
@@ -156,7 +161,9 @@ class Session:
         self._refuse_read_only()
         now = clock.now()
         return self._changed(
-            self._register.redo(actor=self.actor, at=now, settle=lambda entry: settle(entry, today=now.date()))
+            self._register.redo(
+                actor=self.actor, at=now, before_saving=lambda transaction: settle(transaction, today=now.date())
+            )
         )
 
     @property
@@ -190,7 +197,9 @@ class Session:
         if self.read_only:
             raise LongstopError(f"{self.path.name} is open for reading only: {self.banner}")
 
-    def _changed(self, change: Change) -> Change:
+    def _changed(self, change: Change | None) -> Change:
+        if change is None:
+            raise AssertionError("a saved transaction says what changed")
         self._agreements.clear()
         self._positions.clear()
         for subscriber in list(self._subscribers):
@@ -200,4 +209,6 @@ class Session:
 
 def restore_backup(backup: Path, register: Path) -> Path | None:
     """Puts a verified backup in a register's place; returns where the file that was there is kept aside, if any."""
+    from planner.register import restore
+
     return restore(backup, register)

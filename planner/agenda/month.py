@@ -11,7 +11,8 @@ from typing import Literal
 from planner.agenda.reading import Reading, positions
 from planner.agenda.sides import side
 from planner.dates.ranges import LAST_DAY, Certainty
-from planner.deadlines.deadline import Deadline, Existence, TimeState
+from planner.dates.recurrence import Existence
+from planner.deadlines.deadline import Deadline, TimeState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, happening, sentence
 
@@ -80,12 +81,12 @@ def month_page(
     """The page of one month, as of a day; weeks begin on `first_weekday` (Monday is 0)."""
     weeks = _weeks(year, month, first_weekday)
     found = list(positions(reading, as_of=as_of, agreement=agreement))
-    dated = [(position, deadline) for position in found for deadline in position.deadlines if _dated(deadline)]
+    listed = [deadline for position in found for deadline in position.listed if _dated(deadline)]
     return MonthPage(
         first=date(year, month, 1),
         weeks=weeks,
-        entries=_entries(dated, weeks[0][0], weeks[-1][-1]),
-        next_day=_nearest((date.fromordinal(deadline.range.latest) for _, deadline in dated), year, month),
+        entries=_entries(found, weeks[0][0], weeks[-1][-1]),
+        next_day=_nearest((date.fromordinal(deadline.range.latest) for deadline in listed), year, month),
         waiting=tuple(_waiting(found)),
     )
 
@@ -103,14 +104,13 @@ def _dated(deadline: Deadline) -> bool:
     return deadline.range.latest <= LAST_DAY
 
 
-def _entries(
-    dated: Iterable[tuple[Position, Deadline]], first: date, last: date
-) -> dict[date, tuple[CalendarEntry, ...]]:
+def _entries(found: list[Position], first: date, last: date) -> dict[date, tuple[CalendarEntry, ...]]:
     days: dict[date, list[CalendarEntry]] = {}
-    for position, deadline in dated:
-        if first.toordinal() <= deadline.range.latest <= last.toordinal():
-            day = date.fromordinal(deadline.range.latest)
-            days.setdefault(day, []).append(entry(position, deadline))
+    for position in found:
+        for deadline in position.between(first, last):
+            if deadline.range.latest <= last.toordinal():
+                day = date.fromordinal(deadline.range.latest)
+                days.setdefault(day, []).append(entry(position, deadline))
     return {day: tuple(entries) for day, entries in sorted(days.items())}
 
 
@@ -142,19 +142,23 @@ def _nearest(days: Iterable[date], year: int, month: int) -> date | None:
 
 
 def _waiting(found: list[Position]) -> Iterable[Waiting]:
-    waiting: dict[str, list[Deadline]] = {}
-    titles: dict[str, str] = {}
+    """What waits for each pending event; a shared event is one, whichever agreement's deadlines wait for it."""
+    waiting: dict[tuple[str, str], list[Deadline]] = {}
+    titles: dict[tuple[str, str], str] = {}
     for position in found:
-        titles |= position.event_titles
+        places = {
+            event.id: ("" if event.shared else position.agreement.id, event.id) for event in position.agreement.events
+        }
+        titles |= {places[event.id]: event.title for event in position.agreement.events}
         for deadline in position.deadlines:
             if deadline.certainty is Certainty.OPEN:
                 for event in deadline.waits_for:
-                    waiting.setdefault(event, []).append(deadline)
-    for event, deadlines in waiting.items():
+                    waiting.setdefault(places[event], []).append(deadline)
+    for place, deadlines in waiting.items():
         names = ", ".join(dict.fromkeys(deadline.title for deadline in deadlines))
         yield Waiting(
-            event=event,
-            title=titles[event],
+            event=place[1],
+            title=titles[place],
             count=len(deadlines),
-            words=f"Until {happening(titles[event])}: {names}",
+            words=f"Until {happening(titles[place])}: {names}",
         )

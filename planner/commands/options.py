@@ -27,7 +27,7 @@ from planner.session import Session
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day written as 2030-12-31."""
 
     name = "day"
@@ -36,7 +36,7 @@ class DayType(click.ParamType):
         return value if isinstance(value, date) else read_day(value)
 
 
-class AssumptionType(click.ParamType):
+class AssumptionType(click.ParamType[tuple[str, Assumption]]):
     """EVENT=2028-06-01, EVENT=never or EVENT=pending."""
 
     name = "EVENT=D|never|pending"

@@ -13,6 +13,7 @@ from planner.agreements.record import EventRecord, Record, Retraction
 from planner.errors import LongstopError
 from planner.register import reading
 from planner.register.journal import Change
+from planner.register.reading import Move
 from planner.register.recorder import Recorder
 from planner.register.shared import SharedFacts
 from planner.register.tables import TABLE_OF, Entity, Row, Value, tables
@@ -52,6 +53,10 @@ class Transaction:
 
     def closures(self, code: str) -> ClosureList | None:
         return reading.closures(self._connection, code)
+
+    def moves(self, agreement_id: str) -> dict[str, Move]:
+        """The latest saved move of each deadline of an agreement, by the deadline's key."""
+        return reading.moves(self._connection, agreement_id)
 
     def put(self, agreement_id: str, entity: Entity) -> None:
         """Keeps an entity, in the place of the one with its id, else as the last of its list."""
