@@ -1,0 +1,164 @@
+"""Turns an agreement's deadlines into calendar entries: which belong in, under which id, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from planner.agreements.provision import Kind
+from planner.dates.calendars import ClosureList
+from planner.dates.ranges import LAST_DAY, Certainty
+from planner.dates.recurrence import Existence
+from planner.deadlines.deadline import Deadline, Legal, Role, TimeState
+from planner.deadlines.position import Position
+from planner.feeds.choices import FeedChoices
+from planner.feeds.entries import FeedEntry, Status
+from planner.feeds.identity import neutral_number, uid
+from planner.feeds.wording import description, title
+
+_OVER: Final = frozenset({Legal.TERMINATED, Legal.VOID, Legal.SUPERSEDED})
+_OVER_FROM_NOW_ON: Final = frozenset({Legal.LAPSED, Legal.DISCHARGED})
+_SERIES: Final = frozenset({Role.NOTICE, Role.RENEWS, Role.REVIEW})
+_MET_OR_LATE: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE})
+
+# The fixed set of categories: no comma or semicolon inside one, since two readers split there (feed.md §1).
+KIND_CATEGORIES: Final = {kind: str(kind).capitalize() for kind in Kind}
+FIRM_CATEGORY, LONGSTOP_CATEGORY, POSSIBLE_CATEGORY = "Firm date", "Long-stop date", "Possible date"
+NEUTRAL_CATEGORY, REMINDER_CATEGORY = "Contract", "Reminder"
+
+
+class Published(Protocol):
+    """The last recorded move of a deadline: its day (an ordinal), the journal entry that moved it, and when (UTC)."""
+
+    @property
+    def day(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalHead:
+    """Where the journal stands: its last entry's number and time (UTC)."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFeed:
+    """One agreement as a calendar gets it: its position by recorded facts, its moves by deadline key.
+
+    `occurrences` are deadlines that recur, beside those of the position; `closures` those of the agreement's calendar,
+    by which reminders count business days.
+    """
+
+    position: Position
+    moves: Mapping[str, Published]
+    occurrences: tuple[Deadline, ...] = ()
+    closures: ClosureList | None = None
+
+    @property
+    def deadlines(self) -> Iterable[Deadline]:
+        return (*self.position.deadlines, *self.occurrences)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline that belongs in the calendar, with the move its SEQUENCE and stamp come from."""
+
+    deadline: Deadline
+    source: AgreementFeed
+    number: int
+    at: datetime
+
+    @property
+    def done(self) -> bool:
+        """Whether it was met before it came, or met at all where missing it would show as overdue."""
+        deadline, today = self.deadline, self.source.position.as_of.toordinal()
+        ahead = deadline.range.latest >= today
+        return deadline.time is TimeState.PAST and (ahead or deadline.role in _MET_OR_LATE)
+
+
+def due(source: AgreementFeed, head: JournalHead, choices: FeedChoices) -> Iterator[Due]:
+    """The deadlines of an agreement that belong in a calendar, in the position's order.
+
+    Where the recorded move is missing or gives another day (a text that took effect by itself), the journal's head
+    stands for it.
+    """
+    agreement = source.position.agreement
+    provisions = {provision.id: provision for provision in agreement.provisions}
+    taken = {id_ for id_, provision in provisions.items() if choices.selection.takes(agreement, provision)}
+    window = choices.window(source.position.as_of)
+    next_ones = set(_next_of_each_series(source))
+    for deadline in source.deadlines:
+        if deadline.provision not in taken or not _dated(deadline, source.position.as_of):
+            continue
+        if not _recurs(deadline, source) or deadline.range.latest in window or deadline.key in next_ones:
+            move = source.moves.get(deadline.key)
+            known = move is not None and move.day == deadline.range.latest
+            yield Due(deadline, source, *((move.number, move.at) if move and known else (head.number, head.at)))
+
+
+def _dated(deadline: Deadline, as_of: date) -> bool:
+    """Whether it has a day, and one that can still mean something: what is over or ended without it is left out."""
+    day = deadline.range.latest
+    if day > LAST_DAY or deadline.legal in _OVER:
+        return False
+    return deadline.legal not in _OVER_FROM_NOW_ON or day < as_of.toordinal()
+
+
+def _recurs(deadline: Deadline, source: AgreementFeed) -> bool:
+    if deadline.role in _SERIES:
+        return True
+    return deadline.number is not None and source.position.agreement.provision(deadline.provision).schedule is not None
+
+
+def _next_of_each_series(source: AgreementFeed) -> Iterator[str]:
+    """The keys of the next notice and renewal of each provision: they are shown however far off they are."""
+    today = source.position.as_of.toordinal()
+    seen: set[tuple[str, Role]] = set()
+    for deadline in source.position.deadlines:
+        series = (deadline.provision, deadline.role)
+        if deadline.role in _SERIES and deadline.range.latest >= today and series not in seen:
+            seen.add(series)
+            yield deadline.key
+
+
+def entry(item: Due, register: str, choices: FeedChoices) -> FeedEntry:
+    """The all-day entry of a deadline, on the last day it can fall on."""
+    deadline, position = item.deadline, item.source.position
+    return FeedEntry(
+        uid=uid(register, deadline),
+        sequence=item.number,
+        stamp=item.at,
+        day=date.fromordinal(deadline.range.latest),
+        summary=neutral_title(register, deadline) if choices.neutral else title(deadline, position, done=item.done),
+        description="" if choices.neutral else description(deadline, position),
+        categories=(NEUTRAL_CATEGORY,) if choices.neutral else categories(deadline),
+        status=status(deadline),
+        alarm=choices.alarm,
+    )
+
+
+def neutral_title(register: str, deadline: Deadline) -> str:
+    """A title that gives nothing of the agreement away: "Contract deadline 4711"."""
+    return f"Contract deadline {neutral_number(register, deadline)}"
+
+
+def categories(deadline: Deadline) -> tuple[str, ...]:
+    """The provision's kind and the form of the date, from a fixed set."""
+    if deadline.existence is Existence.POSSIBLE:
+        form = POSSIBLE_CATEGORY
+    else:
+        form = FIRM_CATEGORY if deadline.certainty is Certainty.FIRM else LONGSTOP_CATEGORY
+    return (KIND_CATEGORIES[deadline.kind], form)
+
+
+def status(deadline: Deadline) -> Status:
+    """Confirmed where the date is firm and certain to come, tentative otherwise."""
+    firm = deadline.certainty is Certainty.FIRM and deadline.existence is Existence.CERTAIN
+    return Status.CONFIRMED if firm else Status.TENTATIVE
