@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache, partial
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import LongstopError
@@ -98,9 +99,9 @@ def _maker(code: str) -> Callable[..., HolidayBase] | None:
     """What makes the library's calendar of a code, None where there is no such."""
     import holidays
 
-    country, _, part = code.partition("-")
+    country, hyphen, part = code.partition("-")
     if country in {codes[1] for codes in holidays.registry.COUNTRIES.values()}:
-        known = not part or part in holidays.country_holidays(country).subdivisions
+        known = not hyphen or part in holidays.country_holidays(country).subdivisions
         return partial(holidays.country_holidays, country, subdiv=part or None) if known else None
     for _, market, *others in holidays.registry.FINANCIAL.values():
         parts = holidays.financial_holidays(market).subdivisions if code in others else ()
@@ -117,18 +118,15 @@ def _unknown(code: str) -> LongstopError:
     """What to say of a code that does not exist, with the one probably meant."""
     import holidays
 
-    other_names = {
-        alias: codes[1]
-        for table in (holidays.registry.COUNTRIES, holidays.registry.FINANCIAL)
-        for codes in table.values()
-        for alias in codes[1:]
-    }
-    known = [name for name, _ in known_codes()]
-    upper = code.strip().upper()
-    meant = upper if upper in known else other_names.get(upper, "")
-    close = [meant] if meant else get_close_matches(upper, known, n=1)
-    hint = f"; did you mean {close[0]}?" if close else ""
-    return LongstopError(f"no business calendar “{code}”{hint or '; known are countries and markets: US, DE-BY, XNYS'}")
+    tables = (holidays.registry.COUNTRIES, holidays.registry.FINANCIAL)
+    spellings = {alias: codes[1] for table in tables for codes in table.values() for alias in codes[1:]}
+    spellings |= {name.upper(): known for known, name in known_codes()}
+    spellings |= {known.upper(): known for known, _ in known_codes()}
+    asked = code.strip().upper()
+    close = [asked] if asked in spellings else get_close_matches(asked, spellings, n=5)
+    nearest = max(close, key=lambda spelling: len(commonprefix([spelling, asked])), default="")
+    hint = f"did you mean {spellings[nearest]}?" if nearest else "write a country or market such as US, DE-BY or XNYS"
+    return LongstopError(f"no business calendar “{code}”; {hint}")
 
 
 def _spaced(name: str) -> str:

@@ -40,7 +40,7 @@ class Completion:
 def completions(text: str, cursor: int, names: Names) -> list[Completion]:
     """What could stand at the cursor of an unfinished expression and begins with what is typed there already.
 
-    Names also match inside: "veri" and "[veri" both offer [agi-verified]. Empty where the text goes wrong earlier.
+    A name is also found by a later word of it: "veri" and "[veri" both offer [agi-verified]. Empty where the text goes wrong earlier.
     """
     before = text[:cursor]
     bracket = before.rfind("[")
@@ -48,13 +48,23 @@ def completions(text: str, cursor: int, names: Names) -> list[Completion]:
         return _names_at(text, bracket, cursor, names)
     typed = _TYPED.search(before)
     start = typed.start() if typed else cursor
-    end = start + len(_WORD_REST.match(text, start)[0]) if typed else cursor  # type: ignore[index]
+    end = _end_of(_WORD_REST, text, cursor) if typed else cursor
     could = could_follow(text[:start])
     space = " " if start and not (text[start - 1].isspace() or text[start - 1] == "(") else ""
     wanted = before[start:].lower()
     found = [offer for offer in _offers(could, text[:start]) if offer.startswith(wanted) and offer.strip() != wanted]
-    found += [name for name in _named(could, names) if wanted in name]
+    found += [name for name in _named(could, names) if _begins_word(wanted, name)]
     return [Completion(start, end, _spaced(offer, space), offer.strip()) for offer in found]
+
+
+def _begins_word(typed: str, name: str) -> bool:
+    return re.search(rf"(?<![a-z0-9]){re.escape(typed)}", name) is not None
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Where a piece of text that may be empty ends."""
+    rest = pattern.match(text, start)
+    return rest.end() if rest else start
 
 
 def _spaced(offer: str, space: str) -> str:
@@ -85,8 +95,7 @@ def _named(could: tuple[str, ...], names: Names) -> Iterator[str]:
 def _names_at(text: str, bracket: int, cursor: int, names: Names) -> list[Completion]:
     """The names for a bracket that is open at the cursor; those that begin as typed come first."""
     typed = text[bracket + 1 : cursor].strip().lower()
-    rest = _NAME_REST.match(text, cursor)
-    end = rest.end() if rest else cursor
-    found = [name for name in _named(could_follow(text[:bracket]), names) if typed in name]
+    end = _end_of(_NAME_REST, text, cursor)
+    found = [name for name in _named(could_follow(text[:bracket]), names) if _begins_word(typed, name)]
     found.sort(key=lambda name: not name[1:].startswith(typed))
     return [Completion(bracket, end, name, name) for name in found]
