@@ -4,9 +4,8 @@
     python3 packaging/bootstrap.py test [pytest …] set up, and run the tests (no screen needed)
     python3 packaging/bootstrap.py setup           set up only
 
-Uses nothing but the standard library of Python 3.11 or newer. The file itself parses on Python 3.6, so that an older
-one gets a sentence and not a syntax error. Everything goes into `.venv` beside `pyproject.toml`; deleting that folder
-undoes it. It may be stopped at any moment and run again.
+Uses nothing but the standard library of Python 3.11 or newer, and parses on Python 3.6, so that an older one gets a
+sentence and not a syntax error. Everything goes into `.venv`. It may be stopped at any moment and run again.
 """
 
 import hashlib
@@ -15,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older one is turned away
@@ -50,12 +50,11 @@ RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 ASTRAY = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
 
 
-class Stop(Exception):  # noqa: N818 - it is no fault of the program's
+class Stop(Exception):
     """The reason, in sentences for a person, why it cannot go on."""
 
 
-def say(text: str) -> None:
-    print(f"Longstop: {text}", flush=True)
+say = partial(print, "Longstop:", flush=True)
 
 
 def main(arguments: list[str]) -> int:
@@ -158,10 +157,10 @@ def packages_for(libraries: dict[str, str], venv_package: "str | None") -> list[
 
 
 def apt_knows(package: str) -> bool:
-    if not shutil.which("apt-cache"):
-        return False
     command = ["apt-cache", "search", "--names-only", f"^{package}$"]
-    return bool(subprocess.run(command, capture_output=True, check=False).stdout.strip())
+    return bool(shutil.which("apt-cache")) and bool(
+        subprocess.run(command, capture_output=True, check=False).stdout.strip()
+    )
 
 
 def apt(*arguments: str) -> None:
@@ -197,13 +196,10 @@ def stamp(root: Path) -> str:
 
 def works(python: Path, *modules: str) -> bool:
     """Whether the environment's Python starts, is the version that this one is, and finds pip and the modules."""
-    wanted = (sys.version_info[:2], ("pip", *modules))
-    code = "import sys, importlib.util as u; v, m = {}; sys.exit(sys.version_info[:2] != v or not all(map(u.find_spec, m)))"
+    same, found = f"sys.version_info[:2] == {sys.version_info[:2]}", f"all(map(u.find_spec, {('pip', *modules)}))"
+    command = [str(python), "-I", "-c", f"import sys, importlib.util as u; sys.exit(not ({same} and {found}))"]
     try:
-        return (
-            subprocess.run([str(python), "-I", "-c", code.format(wanted)], capture_output=True, check=False).returncode
-            == 0
-        )
+        return not subprocess.run(command, capture_output=True, check=False).returncode
     except OSError:
         return False
 
@@ -261,11 +257,14 @@ def check_application(python: Path, libraries: dict[str, str]) -> None:
 
 
 def try_application(python: Path, **environment: str) -> str:
-    """Nothing when a Qt application could be made, else the last thing it said."""
+    """Nothing when a Qt application could be made, else the most telling line of what it said."""
     command = [str(python), "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
     tried = subprocess.run(command, env=child_environment(**environment), capture_output=True, check=False)
+    if not tried.returncode:
+        return ""
     said = [line for line in tried.stderr.decode(errors="replace").splitlines() if line.strip()]
-    return (said or [f"it ended with status {tried.returncode}"])[-1] if tried.returncode else ""
+    telling = [line for line in said if "could not connect" in line or "cannot open shared object" in line]
+    return (telling or said[-1:] or [f"it ended with status {tried.returncode}"])[0]
 
 
 # --- what it was set up for
@@ -280,8 +279,9 @@ def open_window(python: Path) -> int:
     if failure:
         raise Stop(no_screen(python, f"the window cannot be opened on this screen: {failure}"))
     say("opening the window on the worked example")
-    command = [str(python), "-m", "ui.app", "--example", "microsoft-openai"]
-    return subprocess.run(command, env=child_environment(), check=False).returncode
+    return subprocess.run(
+        [str(python), "-m", "ui.app", "--example", "microsoft-openai"], env=child_environment(), check=False
+    ).returncode
 
 
 def no_screen(python: Path, reason: str) -> str:
