@@ -1,0 +1,114 @@
+"""The short style sheet: what the palette cannot say, written from the tokens."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Final
+
+from PySide6.QtGui import QFont
+
+from ui.theme.tokens import Tokens, Tone
+
+_SHEET: Final = Template("""
+QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: ${half}px; }
+QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="quiet"] { color: $quiet; }
+QLabel[role="small"] { color: $quiet; font-size: ${small}pt; }
+QLabel[role="eyebrow"] { color: $quiet; font-size: ${small}pt; font-weight: 600; }
+QLabel[role="mono"] { color: $quiet; font-family: monospace; font-size: ${small}pt; }
+QFrame[role="page"], QWidget[role="page"] { background: $window; }
+QFrame[role="sidebar"], QWidget[role="sidebar"] { background: $surface; border: none; border-right: 1px solid $line; }
+QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${unit}px; }
+QFrame[role="popup"] { background: $raised; border: 1px solid $edge; border-radius: ${unit}px; }
+QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${radius}px;
+    padding: ${pad_y}px ${pad_x}px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border-color: $focus; outline: none; }
+QPushButton:disabled { color: $disabled; border-color: $line; }
+QPushButton[role="primary"], QPushButton:default { background: $accent; color: $on_accent; border-color: $accent;
+    font-weight: 600; }
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $done_soft; color: $disabled; border-color: $line; }
+QPushButton[role="flat"] { background: transparent; border-color: transparent; }
+QPushButton[role="flat"]:hover { background: $hover; }
+QPushButton[role="flat"]:focus { border-color: $focus; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent_ink; text-align: left;
+    padding: ${quarter}px ${half}px; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: $focus; }
+QPushButton[role="segment"] { border-radius: 0; border-left-width: 0; padding: ${pad_y}px ${seg_x}px; color: $quiet; }
+QPushButton[role="segment"][side="first"] { border-left-width: 1px; border-top-left-radius: ${radius}px;
+    border-bottom-left-radius: ${radius}px; }
+QPushButton[role="segment"][side="last"] { border-top-right-radius: ${radius}px;
+    border-bottom-right-radius: ${radius}px; }
+QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent_ink; font-weight: 600; }
+QPushButton[role="segment"]:focus { border: 1px solid $focus; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: ${half}px; }
+QToolButton:hover { background: $hover; border-color: $line; }
+QToolButton:focus { border-color: $focus; }
+QToolButton::menu-indicator { image: none; }
+QLineEdit, QPlainTextEdit[role="field"], QAbstractSpinBox, QComboBox { background: $surface; color: $text;
+    border: 1px solid $edge; border-radius: ${radius}px; padding: ${pad_y}px ${unit}px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $focus; }
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: $bad; }
+QTableView, QListView { background: $surface; border: none; selection-background-color: $accent_soft;
+    selection-color: $text; outline: none; }
+QTableView { gridline-color: $line; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line;
+    padding: 0 ${unit}px; font-weight: 600; }
+QHeaderView::section:hover { background: $hover; }
+QListWidget[role="navigation"] { background: transparent; }
+QListWidget[role="navigation"]::item { padding: ${unit}px; border-radius: ${unit}px; margin: 1px ${unit}px; }
+QListWidget[role="navigation"]::item:hover { background: $hover; }
+QListWidget[role="navigation"]::item:selected { background: $accent_soft; color: $accent_ink; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="column"] { background: transparent; border: none; }
+QScrollBar { background: transparent; }
+QScrollBar:vertical { width: ${bar}px; }
+QScrollBar:horizontal { height: ${bar}px; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QStatusBar { background: $window; color: $quiet; }
+QStatusBar::item { border: none; }
+""")
+_BANNER: Final = Template("""
+QFrame[role="banner-$tone"] { background: $ground; border: none; border-left: 3px solid $ink;
+    border-radius: ${radius}px; }
+QFrame[role="banner-$tone"] QLabel { color: $ink; }
+""")
+
+
+def stylesheet_of(tokens: Tokens, body: QFont, unit: int) -> str:
+    """The style sheet for these tokens, a body font and the grid's step in pixels."""
+    points = body.pointSizeF()
+    names = {name: getattr(tokens, name) for name in tokens.__dataclass_fields__}
+    sizes = {
+        "unit": unit,
+        "half": unit // 2,
+        "quarter": unit // 4,
+        "radius": round(unit * 0.75),
+        "pad_y": round(unit * 0.75),
+        "pad_x": round(unit * 1.75),
+        "seg_x": round(unit * 1.5),
+        "bar": round(unit * 1.5),
+        "title": round(points * 1.6, 2),
+        "heading": round(points * 1.15, 2),
+        "small": round(points * 0.9, 2),
+    }
+    banners = (
+        _BANNER.substitute(tone=tone, ink=tokens.ink(tone), ground=tokens.ground(tone), radius=sizes["radius"])
+        for tone in Tone
+    )
+    return _SHEET.substitute(names | sizes) + "".join(banners)

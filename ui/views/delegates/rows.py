@@ -1,0 +1,160 @@
+"""Rows of lists: generous, of one or two lines, with a mark in front, an arrow or a pill."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ui.models.table import Row, TableModel
+from ui.theme.fonts import Style
+from ui.theme.theme import Theme
+from ui.views.delegates.marks import paint_certainty, paint_pill, paint_side
+
+Index = QModelIndex | QPersistentModelIndex
+_VCENTRE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_ELIDE = Qt.TextElideMode.ElideRight
+_SELECTED = QStyle.StateFlag.State_Selected
+_HOVERED = QStyle.StateFlag.State_MouseOver
+
+
+class Line(NamedTuple):
+    """One line of a cell and how it is written: a token for its colour, a style, struck through or not."""
+
+    text: str
+    ink: str = "text"
+    style: Style = "body"
+    struck: bool = False
+
+
+class Pill(NamedTuple):
+    """A state and its tone."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Generic[Row]):
+    """How the cells of one column look: lines, and before them at most one sign."""
+
+    lines: Callable[[Row], Sequence[Line]]
+    certainty: Callable[[Row], str | None] | None = None
+    side: Callable[[Row], str] | None = None
+    pill: Callable[[Row], Pill | None] | None = None
+    right: bool = False
+
+
+class RowDelegate(QStyledItemDelegate, Generic[Row]):
+    """Paints whole rows from the model's rows, without asking the model for roles."""
+
+    def __init__(
+        self, theme: Theme, model: TableModel[Row], cells: Sequence[Cell[Row]], view: QAbstractItemView
+    ) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._cells = tuple(cells)
+        self._view = view
+        self.line_count = 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self.row_height())
+
+    def row_height(self) -> int:
+        """The height of every row."""
+        first = self._theme.metrics("body").height()
+        below = (self.line_count - 1) * self._theme.metrics("small").height()
+        return round(first + below + self._theme.unit(2 if self.line_count > 1 else 2.5))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        column = index.column()
+        self._paint_ground(painter, rect, state, first=column == 0)
+        cell, row = self._cells[column], self._model.row(index.row())
+        box = rect.adjusted(self._theme.unit(), 0, -self._theme.unit(), 0)
+        if cell.pill:
+            pill = cell.pill(row)
+            if pill:
+                paint_pill(painter, QRectF(box), pill.text, pill.tone, self._theme)
+            return
+        self._paint_lines(painter, self._beside_sign(painter, box, cell, row), cell.lines(row), cell.right)
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, first: bool) -> None:
+        theme = self._theme
+        if state & _SELECTED:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        elif state & _HOVERED:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        if state & _SELECTED and self._view.hasFocus():
+            if first:
+                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("focus"))
+            if theme.tokens.outlined:
+                painter.fillRect(rect.left(), rect.top(), rect.width(), 2, theme.colour("focus"))
+                painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("focus"))
+
+    def _beside_sign(self, painter: QPainter, box: QRect, cell: Cell[Row], row: Row) -> QRect:
+        """Paints the sign of a cell, if it has one, and returns what is left for its lines."""
+        theme = self._theme
+        line = theme.metrics("body").height()
+        lines = len(cell.lines(row))
+        top = box.center().y() - (line + (lines - 1) * theme.metrics("small").height()) / 2 + line / 2
+        if cell.certainty:
+            width, height = theme.unit(2.5), theme.unit(1)
+            mark = QRectF(box.left(), top - height / 2 + 0.5, width, height)
+            paint_certainty(painter, mark, cell.certainty(row), theme.colour("quiet"))
+            return box.adjusted(theme.unit(3.5), 0, 0, 0)
+        if cell.side and (side := cell.side(row)):
+            arrow = theme.unit(0.9)
+            paint_side(painter, QRectF(box.left(), top - arrow / 2, arrow, arrow), side, theme.colour("quiet"))
+            return box.adjusted(theme.unit(2), 0, 0, 0)
+        return box
+
+    def _paint_lines(self, painter: QPainter, box: QRect, lines: Sequence[Line], right: bool) -> None:
+        theme = self._theme
+        heights = [theme.metrics(line.style).height() for line in lines]
+        top = box.top() + (box.height() - sum(heights)) / 2
+        flags = _VCENTRE | (_RIGHT if right else _LEFT)
+        for line, height in zip(lines, heights, strict=True):
+            font = theme.font(line.style)
+            if line.struck:
+                font.setStrikeOut(True)
+            painter.setFont(font)
+            painter.setPen(theme.colour(line.ink))
+            shown = theme.metrics(line.style).elidedText(line.text, _ELIDE, box.width())
+            painter.drawText(QRectF(box.left(), top, box.width(), height), flags, shown)
+            if line.struck:
+                font.setStrikeOut(False)
+            top += height
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Shows the whole text of a cell that is cut short, as plain text."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        rect: QRect = option.rect
+        QToolTip.showText(event.globalPos(), self.tip(index, rect.width()), view)
+        return True
+
+    def tip(self, index: Index, width: int) -> str:
+        """What a tool tip says of a cell this wide: its text, escaped, where it is cut short; else nothing."""
+        cell, row = self._cells[index.column()], self._model.row(index.row())
+        room = width - self._theme.unit(2 + (3.5 if cell.certainty else 2 if cell.side else 0))
+        if cell.pill:
+            pill = cell.pill(row)
+            lines: list[Any] = [Line(pill.text, style="small")] if pill else []
+            room -= self._theme.unit(3.5)
+        else:
+            lines = list(cell.lines(row))
+        cut = any(self._theme.metrics(line.style).horizontalAdvance(line.text) > room for line in lines)
+        return f"<span>{'<br>'.join(html.escape(line.text) for line in lines)}</span>" if cut else ""

@@ -1,0 +1,1 @@
+"""Fields that read what contracts say: dates that may hang on events, lengths of time, money."""
