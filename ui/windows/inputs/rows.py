@@ -1,0 +1,145 @@
+"""A small table that is filled in by hand: instalments, milestones, readings, links."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.forms.field import Field, FieldKind, Row, Value, rows_in
+from ui.forms.preview import DatePreview
+from ui.views.fields.answers import Preview
+from ui.windows.inputs.input import Input
+
+
+class RowsInput(Input):
+    """Rows that can be added and removed; the date in the current row is read out below."""
+
+    def __init__(self, field: Field, preview: DatePreview | None, parent: QWidget | None = None) -> None:
+        self._table = QTableWidget(0, len(field.columns))
+        super().__init__(field, self._table, parent)
+        self._preview = preview
+        self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setProperty("role", "small")
+        self._said.setWordWrap(True)
+        self._dress()
+        self._lay_out()
+        self._table.itemChanged.connect(self._on_edited)
+        self._table.currentCellChanged.connect(self._say)
+
+    def _dress(self) -> None:
+        table = self._table
+        table.setHorizontalHeaderLabels([column.label for column in self.field.columns])
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 16)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setFixedHeight(table.fontMetrics().height() * 8)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        for index, column in enumerate(self.field.columns):
+            narrow = column.name == "n"
+            mode = QHeaderView.ResizeMode.ResizeToContents if narrow else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(index, mode)
+
+    def _lay_out(self) -> None:
+        add, remove = QPushButton("Add row"), QPushButton("Remove row")
+        add.setAutoDefault(False)
+        remove.setAutoDefault(False)
+        add.clicked.connect(self._on_add)
+        remove.clicked.connect(self._on_remove)
+        buttons = QHBoxLayout()
+        buttons.addWidget(add)
+        buttons.addWidget(remove)
+        buttons.addStretch(1)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(self._said)
+        column.addLayout(buttons)
+        self._said.hide()
+
+    def value(self) -> Value:
+        rows = [self._row(row) for row in range(self._table.rowCount())]
+        return tuple(row for row in rows if any(row.values()))
+
+    def show_value(self, value: Value) -> None:
+        rows = rows_in({"": value}, "")
+        if rows == self.value():
+            return
+        blocked = self._table.blockSignals(True)
+        self._table.setRowCount(0)
+        for row in rows:
+            self._add(row)
+        self._table.blockSignals(blocked)
+
+    def _row(self, row: int) -> Row:
+        return {column.name: self._cell(row, index) for index, column in enumerate(self.field.columns)}
+
+    def _cell(self, row: int, index: int) -> str:
+        chooser = self._table.cellWidget(row, index)
+        if isinstance(chooser, QComboBox):
+            return str(chooser.currentData() or "")
+        item = self._table.item(row, index)
+        return item.text() if item else ""
+
+    def _add(self, values: Row) -> None:
+        row = self._table.rowCount()
+        self._table.insertRow(row)
+        for index, column in enumerate(self.field.columns):
+            text = values.get(column.name, "")
+            if column.kind is FieldKind.CHOICE:
+                self._table.setCellWidget(row, index, self._chooser(column, text))
+            else:
+                item = QTableWidgetItem(text)
+                item.setToolTip(column.hint)
+                self._table.setItem(row, index, item)
+
+    def _chooser(self, column: Field, text: str) -> QComboBox:
+        chooser = QComboBox()
+        chooser.setAccessibleName(column.label)
+        chooser.addItem("", "")
+        for option in column.options:
+            chooser.addItem(option.label, option.value)
+        chooser.setCurrentIndex(max(chooser.findData(text), 0))
+        chooser.activated.connect(self._on_edited)
+        return chooser
+
+    def _on_add(self) -> None:
+        numbered = self.field.columns[0].name == "n"
+        self._add({"n": str(self._highest() + 1)} if numbered else {})
+        self._table.setCurrentCell(self._table.rowCount() - 1, int(numbered))
+        self._on_edited()
+
+    def _highest(self) -> int:
+        numbers = [self._row(row).get("n", "") for row in range(self._table.rowCount())]
+        return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+    def _on_remove(self) -> None:
+        row = self._table.currentRow()
+        if row >= 0:
+            self._table.removeRow(row)
+            self._on_edited()
+
+    def _on_edited(self) -> None:
+        self._say()
+        self.edited.emit()
+
+    def _say(self) -> None:
+        """Reads out the date of the current row."""
+        dates = [index for index, column in enumerate(self.field.columns) if column.kind is FieldKind.EXPRESSION]
+        row = self._table.currentRow()
+        text = self._cell(row, dates[0]) if dates and row >= 0 else ""
+        answer = self._preview.of(text) if self._preview and text.strip() else None
+        said = "" if answer is None else answer.sentence
+        self._said.setText(said if isinstance(answer, Preview) or not said else f"Row {row + 1}: {said}")
+        self._said.setVisible(bool(said))
