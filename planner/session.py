@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from planner import clock
 from planner.agreements.agreement import Agreement
+from planner.dates.calendars import ClosureList
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError, Problem
@@ -75,6 +76,11 @@ class Session:
         return self._register.head
 
     @property
+    def head_at(self) -> datetime:
+        """When the journal's last entry was written (UTC)."""
+        return self._register.journal(limit=1)[0].at
+
+    @property
     def read_only(self) -> bool:
         return self._register.read_only
 
@@ -109,12 +115,15 @@ class Session:
         key = (agreement, as_of, text_as_of, tuple(sorted((assumed or {}).items(), key=lambda item: item[0])))
         if key not in self._positions:
             whole = self.agreement(agreement)
-            code = whole.terms.calendar
-            closures = self._register.closures(code) if code else None
+            closures = self.closures(whole.terms.calendar)
             self._positions[key] = derive(
                 whole, closures=closures, as_of=as_of, text_as_of=text_as_of, assumed=assumed
             )
         return self._positions[key]
+
+    def closures(self, code: str) -> ClosureList | None:
+        """The closure days the register keeps under a calendar's code; None without a code."""
+        return self._register.closures(code) if code else None
 
     def moves(self, agreement: str) -> dict[str, Move]:
         """For each deadline's key the last move of its published day."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from planner.agreements.agreement import Agreement
+from planner.dates.calendars import ClosureList
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
 from planner.register import Head, Move
@@ -20,6 +21,9 @@ class Reading(Protocol):
 
     @property
     def head(self) -> Head: ...
+
+    @property
+    def head_at(self) -> datetime: ...
 
     def agreement_ids(self) -> list[str]: ...
 
@@ -35,6 +39,8 @@ class Reading(Protocol):
     ) -> Position: ...
 
     def moves(self, agreement: str) -> dict[str, Move]: ...
+
+    def closures(self, code: str) -> ClosureList | None: ...
 
 
 def positions(

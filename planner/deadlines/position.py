@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.provision import Provision
+from planner.agreements.provision import Kind, Provision
 from planner.dates.calendars import ClosureList
 from planner.dates.events import EventDays
 from planner.dates.expressions import ProvisionDay
@@ -73,6 +73,10 @@ class Position:
         singles = (deadline for deadline in self.deadlines if deadline.overlaps(start, end))
         return _ordered((*singles, *self._recurring(start, end)))
 
+    def recurring(self, first: date, last: date, *, kind: Kind | None = None) -> tuple[Deadline, ...]:
+        """The recurring deadlines that can fall on first..last, of provisions of one kind where it is given."""
+        return _ordered(self._recurring(first.toordinal(), last.toordinal(), kind))
+
     @cached_property
     def listed(self) -> tuple[Deadline, ...]:
         """Every deadline that does not recur, and recurring ones from a year before to two years after the as-of day."""
@@ -88,9 +92,10 @@ class Position:
         today = self.as_of.toordinal()
         return max(today - _DAYS_BACK, date.min.toordinal()), min(today + _DAYS_AHEAD, date.max.toordinal())
 
-    def _recurring(self, first: int, last: int) -> Iterator[Deadline]:
+    def _recurring(self, first: int, last: int, kind: Kind | None = None) -> Iterator[Deadline]:
         for provision in self._in_force():
-            yield from self._derivation.recurring(provision, first, last)
+            if kind is None or provision.kind is kind:
+                yield from self._derivation.recurring(provision, first, last)
 
     def _in_force(self) -> Iterator[Provision]:
         return (each for each in self.agreement.provisions if each.id in self._derivation.in_force)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from planner.agreements.provision import Kind
+from planner.agreements.provision import Kind, Provision
 from planner.dates.calendars import ClosureList
 from planner.dates.ranges import LAST_DAY, Certainty
 from planner.dates.recurrence import Existence
@@ -20,7 +20,6 @@ from planner.feeds.wording import description, title
 
 _OVER: Final = frozenset({Legal.TERMINATED, Legal.VOID, Legal.SUPERSEDED})
 _OVER_FROM_NOW_ON: Final = frozenset({Legal.LAPSED, Legal.DISCHARGED})
-_SERIES: Final = frozenset({Role.NOTICE, Role.RENEWS, Role.REVIEW})
 _MET_OR_LATE: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE})
 
 # The fixed set of categories: no comma or semicolon inside one, since two readers split there (feed.md §1).
@@ -52,18 +51,12 @@ class JournalHead:
 class AgreementFeed:
     """One agreement as a calendar gets it: its position by recorded facts, its moves by deadline key.
 
-    `occurrences` are deadlines that recur, beside those of the position; `closures` those of the agreement's calendar,
-    by which reminders count business days.
+    `closures` are those of the agreement's calendar, by which reminders count business days.
     """
 
     position: Position
     moves: Mapping[str, Published]
-    occurrences: tuple[Deadline, ...] = ()
     closures: ClosureList | None = None
-
-    @property
-    def deadlines(self) -> Iterable[Deadline]:
-        return (*self.position.deadlines, *self.occurrences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,7 @@ class Due:
     """A deadline that belongs in the calendar, with the move its SEQUENCE and stamp come from."""
 
     deadline: Deadline
+    provision: Provision
     source: AgreementFeed
     number: int
     at: datetime
@@ -84,23 +78,29 @@ class Due:
 
 
 def due(source: AgreementFeed, head: JournalHead, choices: FeedChoices) -> Iterator[Due]:
-    """The deadlines of an agreement that belong in a calendar, in the position's order.
+    """The deadlines of an agreement that belong in a calendar.
 
     Where the recorded move is missing or gives another day (a text that took effect by itself), the journal's head
-    stands for it.
+    stands for it. Raises LongstopError where a schedule has more than 100,000 occurrences in the chosen window.
     """
-    agreement = source.position.agreement
-    provisions = {provision.id: provision for provision in agreement.provisions}
-    taken = {id_ for id_, provision in provisions.items() if choices.selection.takes(agreement, provision)}
-    window = choices.window(source.position.as_of)
-    next_ones = set(_next_of_each_series(source))
-    for deadline in source.deadlines:
-        if deadline.provision not in taken or not _dated(deadline, source.position.as_of):
-            continue
-        if not _recurs(deadline, source) or deadline.range.latest in window or deadline.key in next_ones:
+    position = source.position
+    agreement = position.agreement
+    taken = {each.id: each for each in agreement.provisions if choices.selection.takes(agreement, each)}
+    for deadline in (*position.deadlines, *_recurring(position, choices.window(position.as_of))):
+        if (provision := taken.get(deadline.provision)) and _dated(deadline, position.as_of):
             move = source.moves.get(deadline.key)
-            known = move is not None and move.day == deadline.range.latest
-            yield Due(deadline, source, *((move.number, move.at) if move and known else (head.number, head.at)))
+            if move is not None and move.day == deadline.range.latest:
+                yield Due(deadline, provision, source, move.number, move.at)
+            else:
+                yield Due(deadline, provision, source, head.number, head.at)
+
+
+def _recurring(position: Position, window: range) -> Iterator[Deadline]:
+    """The occurrences whose last day lies in the window; what does not recur is listed whatever its day."""
+    listed = {deadline.key for deadline in position.deadlines}
+    for deadline in position.between(date.fromordinal(window[0]), date.fromordinal(window[-1])):
+        if deadline.key not in listed and deadline.range.latest in window:
+            yield deadline
 
 
 def _dated(deadline: Deadline, as_of: date) -> bool:
@@ -109,23 +109,6 @@ def _dated(deadline: Deadline, as_of: date) -> bool:
     if day > LAST_DAY or deadline.legal in _OVER:
         return False
     return deadline.legal not in _OVER_FROM_NOW_ON or day < as_of.toordinal()
-
-
-def _recurs(deadline: Deadline, source: AgreementFeed) -> bool:
-    if deadline.role in _SERIES:
-        return True
-    return deadline.number is not None and source.position.agreement.provision(deadline.provision).schedule is not None
-
-
-def _next_of_each_series(source: AgreementFeed) -> Iterator[str]:
-    """The keys of the next notice and renewal of each provision: they are shown however far off they are."""
-    today = source.position.as_of.toordinal()
-    seen: set[tuple[str, Role]] = set()
-    for deadline in source.position.deadlines:
-        series = (deadline.provision, deadline.role)
-        if deadline.role in _SERIES and deadline.range.latest >= today and series not in seen:
-            seen.add(series)
-            yield deadline.key
 
 
 def entry(item: Due, register: str, choices: FeedChoices) -> FeedEntry:
@@ -137,7 +120,7 @@ def entry(item: Due, register: str, choices: FeedChoices) -> FeedEntry:
         stamp=item.at,
         day=date.fromordinal(deadline.range.latest),
         summary=neutral_title(register, deadline) if choices.neutral else title(deadline, position, done=item.done),
-        description="" if choices.neutral else description(deadline, position),
+        description="" if choices.neutral else description(deadline, position.agreement, item.provision),
         categories=(NEUTRAL_CATEGORY,) if choices.neutral else categories(deadline),
         status=status(deadline),
         alarm=choices.alarm,
