@@ -8,7 +8,7 @@ import typing
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from planner.agreements.money import Money
@@ -78,7 +78,7 @@ _SIMPLE: dict[Any, Codec] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def codec(hint: Any) -> Codec:
     """The codec of an annotation, None left aside; raises TypeError for one that has none."""
     hint = without_none(hint)

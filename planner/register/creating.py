@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.errors import LongstopError
-from planner.register import journal
+from planner.register import journal, migrations
 from planner.register.connection import connect, in_words
-from planner.register.file import APPLICATION_ID, SCHEMA_VERSION, beside, flush_file, flush_folder, reason
+from planner.register.file import APPLICATION_ID, beside, flush_file, flush_folder, reason
 from planner.register.recorder import Recorder
 
 
@@ -50,24 +50,22 @@ def put_in_place(finished: Path, path: Path) -> None:
 def _fill(path: Path, actor: str, at: datetime) -> None:
     from sqlite_utils import Database
 
-    from planner.register.migrations import STEPS
-
     connection = connect(path, write=True)
     try:
         connection.execute("BEGIN IMMEDIATE")
         db = Database(connection, strict=True, execute_plugins=False)
-        for step in STEPS:
+        for step in migrations.STEPS:
             step(db)
         recorder = Recorder(db)
         about = {"id": uuid.uuid4().hex, "created": journal.stamp(at)[0]}
         recorder.write("about", {key: {"key": key, "value": value} for key, value in about.items()})
         entry = journal.next_entry(
             connection, recorder.changes(), at=at, actor=actor, operation="New register", kind="create", refers=None,
-            schema=SCHEMA_VERSION,
+            schema=migrations.newest(),
         )  # fmt: skip
         journal.append(db, entry)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA user_version={migrations.newest()}")
         connection.execute("COMMIT")
     finally:
         connection.close()

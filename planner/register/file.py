@@ -10,10 +10,10 @@ from typing import Final
 from urllib.parse import quote
 
 from planner.errors import LongstopError
+from planner.register import migrations
 
 EXTENSION: Final = ".longstop"
 APPLICATION_ID: Final = 0x4C4F4E47  # "LONG"
-SCHEMA_VERSION: Final = 1
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 
@@ -32,8 +32,13 @@ class Header:
 
     @property
     def newer(self) -> bool:
-        """Whether a later program wrote it."""
-        return self.version > SCHEMA_VERSION
+        """Whether a later version of the program wrote it."""
+        return self.version > migrations.newest()
+
+    @property
+    def older(self) -> bool:
+        """Whether its tables have yet to be brought up to date."""
+        return self.version < migrations.newest()
 
 
 def read_header(path: Path) -> Header:

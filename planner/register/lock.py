@@ -112,5 +112,3 @@ def _holder(path: Path) -> Holder:
         return Holder(str(found["actor"]), str(found["host"]), int(found["process"]), str(found["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Holder()
-
-

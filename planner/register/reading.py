@@ -81,7 +81,9 @@ def rows(connection: sqlite3.Connection, table: str, where: str, *arguments: Val
 
 def _own(connection: sqlite3.Connection, table: str, id_: str) -> tuple[Any, ...]:
     entity = tables()[table].entity
-    return tuple([entity(values) for values in select(connection, table, 'agreement = ? ORDER BY position, "key"', id_)])
+    return tuple(
+        [entity(values) for values in select(connection, table, 'agreement = ? ORDER BY position, "key"', id_)]
+    )
 
 
 def _events(connection: sqlite3.Connection, id_: str) -> tuple[Any, ...]:
@@ -133,13 +135,15 @@ def closures(connection: sqlite3.Connection, code: str) -> ClosureList | None:
 
 def moves(connection: sqlite3.Connection, id_: str) -> dict[str, Move]:
     """The latest move of each of an agreement's deadlines, by the deadline's key."""
-    latest: dict[str, tuple[Value, ...]] = {}
+    place = tables()["moves"].at
+    latest: dict[str, tuple[int, int]] = {}
     for values in select(connection, "moves", "agreement = ? ORDER BY deadline, number", id_):
-        latest[str(values[2])] = values
-    numbers = {int(values[4]) for values in latest.values()}  # type: ignore[arg-type]
-    at = _moments(connection, numbers)
-    return {key: Move(agreement=id_, key=key, day=int(day), number=int(number), at=at[int(number)])  # type: ignore[arg-type]
-            for key, (_, _, _, day, number) in latest.items()}  # fmt: skip
+        latest[str(values[place["deadline"]])] = int(values[place["day"]] or 0), int(values[place["number"]] or 0)
+    at = _moments(connection, {number for _, number in latest.values()})
+    return {
+        key: Move(agreement=id_, key=key, day=day, number=number, at=at[number])
+        for key, (day, number) in latest.items()
+    }
 
 
 def _moments(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, datetime]:
@@ -148,6 +152,8 @@ def _moments(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, dat
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
         marks = ",".join("?" * len(some))
-        for number, at in connection.execute(f"SELECT number, at FROM journal WHERE number IN ({marks})", some).fetchall():
+        for number, at in connection.execute(
+            f"SELECT number, at FROM journal WHERE number IN ({marks})", some
+        ).fetchall():
             found[number] = datetime.fromisoformat(at)
     return found

@@ -63,9 +63,7 @@ class Recorder:
         for table in reversed(tables()):
             self.write(table, {c.key: None for c in listed if c.table == table and c.after is None})
         for name, table_ in tables().items():
-            self.write(
-                name, {c.key: table_.whole(c.after) for c in listed if c.table == name and c.after is not None}
-            )
+            self.write(name, {c.key: table_.whole(c.after) for c in listed if c.table == name and c.after is not None})
 
     def _expect(self, changes: Sequence[RowChange]) -> None:
         for name, table in tables().items():
@@ -89,7 +87,9 @@ class Recorder:
     def _change(self, table: str, key: str) -> RowChange:
         sparse = tables()[table].sparse
         before, after = self._before[table, key], self._after[table, key]
-        return RowChange(table, key, None if before is None else sparse(before), None if after is None else sparse(after))
+        return RowChange(
+            table, key, None if before is None else sparse(before), None if after is None else sparse(after)
+        )
 
     def read_back(self) -> None:
         """Compares every row written with what the file now holds; raises LongstopError on a difference."""
@@ -98,7 +98,9 @@ class Recorder:
             found = current_rows(self._db.conn, name, list(wanted))
             for key, row in wanted.items():
                 if found.get(key) != row:
-                    raise LongstopError(f"The row {key!r} of “{name}” does not read back as written. Nothing was saved.")
+                    raise LongstopError(
+                        f"The row {key!r} of “{name}” does not read back as written. Nothing was saved."
+                    )
 
 
 def current_rows(connection: sqlite3.Connection, table: str, keys: list[str]) -> dict[str, Row]:
@@ -117,7 +119,12 @@ def current_rows(connection: sqlite3.Connection, table: str, keys: list[str]) ->
 
 def quoted_columns(table: Table) -> str:
     """The columns and the hash, for a SELECT."""
-    return ", ".join(f'"{column}"' for column in (*table.columns, "row_hash"))
+    return quoted((*table.columns, "row_hash"))
+
+
+def quoted(columns: Iterable[str]) -> str:
+    """Names of columns as SQL, whatever words they are."""
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def verify(table: str, values: Sequence[object], hash_: object) -> None:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from planner import clock
 from planner.agreements.agreement import Agreement
-from planner.errors import LongstopError
-from planner.register import creating, history, journal, reading
-from planner.register.connection import connect, in_words
-from planner.register.file import Header, can_write, read_header
-from planner.register.journal import Change, Entry, Head, RowChange
-from planner.register.lock import Holder, WriterLock
+from planner.errors import LongstopError, Problem
+from planner.register import backups, checks, creating, history, journal, reading
+from planner.register.connection import in_words
+from planner.register.file import reason
+from planner.register.journal import Change, Entry, Head, Kind, RowChange
+from planner.register.opening import Opened, open_file
 from planner.register.reading import Move
 from planner.register.recorder import Recorder
 from planner.register.saving import Interfered, OutcomeUnknown, Saver, Step
+from planner.register.tables import Damaged
 from planner.register.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -35,67 +36,64 @@ class ReadOnly(LongstopError):
 
 
 class Register:
-    """An open register. `banner` says why it is read-only, and is empty when it can be written.
+    """An open register, used by the thread that opened it; `id` is its own, for life.
 
-    The thread that opened it uses it; checks and backups open the file themselves and may run in any thread.
+    Checks and backups open the file themselves and may run in any thread.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None, banner: str) -> None:
-        self.path = path
-        self.banner = banner
-        self._connection = connection
-        self._lock = lock
-        self._saver = Saver(path, connection)
+    def __init__(self, opened: Opened) -> None:
+        self.path = opened.path
+        self._opened = opened
+        self._connection = opened.connection
+        self._saver = Saver(opened.path, opened.connection)
         self.id = self._saver.id
+        self.notice = ""
 
     @classmethod
     def create(cls, path: Path | str, *, actor: str, at: datetime | None = None) -> Self:
         """A new register, open for writing; raises LongstopError where something stands at the path."""
-        creating.create(Path(path), actor=actor, at=at or clock.now())
+        creating.create(Path(path).absolute(), actor=actor, at=at or clock.now())
         return cls.open(path, actor=actor)
 
     @classmethod
-    def open(cls, path: Path | str, *, write: bool = True, actor: str = "") -> Self:
+    def open(cls, path: Path | str, *, write: bool = True, actor: str = "", check: bool = True) -> Self:
         """An existing register; read-only with a banner where it cannot be written, and never made or changed.
 
-        Raises LongstopError where the path holds no register, or one that cannot be read.
+        `check` may be left out where `check()` follows in the background, or for a reading command: every row read
+        is compared with its hash all the same. Raises LongstopError where the path holds no register that can be read.
         """
-        path = Path(path).absolute()
-        header = read_header(path)
-        lock, banner = _right_to_write(path, header, actor) if write else (None, "Open for reading only.")
+        opened = open_file(Path(path).absolute(), write=write, actor=actor, check=check)
         try:
-            connection = connect(path, write=lock is not None)
-        except BaseException:
-            if lock:
-                lock.release()
-            raise
-        try:
-            register = cls(path, connection, lock, banner)
+            register = cls(opened)
             register._catch_up()
-        except BaseException as error:
-            connection.close()
-            if lock:
-                lock.release()
-            if isinstance(error, sqlite3.Error):
-                raise in_words(error, path) from error
-            raise
+        except sqlite3.Error as error:
+            opened.close()
+            raise in_words(error, opened.path) from error
         return register
 
     def close(self) -> None:
         """Lets go of the file; the second time does nothing."""
-        self._connection.close()
-        if self._lock:
-            self._lock.release()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, type_: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def banner(self) -> str:
+        """Why it cannot be written, and what to do; empty when it can."""
+        return self._opened.banner
 
     @property
     def read_only(self) -> bool:
         return bool(self.banner)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the checks at opening found."""
+        return self._opened.problems
 
     @property
     def head(self) -> Head:
@@ -103,13 +101,25 @@ class Register:
         number, hash_ = self._asked(journal.head) if self.read_only else self._saver.head
         return Head(number, hash_[:16])
 
-    # Reads
+    # What it holds
 
     def _asked(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """Reads all that is wanted as of one moment, and lets go."""
         try:
-            return read(self._connection)
+            if self._connection.in_transaction:
+                return read(self._connection)
+            self._connection.execute("BEGIN")
+            try:
+                return read(self._connection)
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise in_words(error, self.path) from error
+        except Damaged as damage:
+            if self._opened.header.newer:
+                raise LongstopError(f"This version cannot read {self.path.name}. {self.banner}") from damage
+            raise
 
     def agreement_ids(self) -> list[str]:
         """The ids of all agreements, in the order they were added."""
@@ -141,7 +151,7 @@ class Register:
         """The name of the operation that redo would do again."""
         return self._asked(lambda connection: journal.operation(connection, journal.redoable(connection)))
 
-    # Writes
+    # Changes
 
     def transaction(self, name: str, *, actor: str, at: datetime) -> AbstractContextManager[Transaction]:
         """One operation: saved whole on leaving, with its journal entry, or not at all where an exception leaves it."""
@@ -155,10 +165,20 @@ class Register:
             with self._saver.save(step, first) as transaction:
                 yield transaction
         except (Interfered, OutcomeUnknown) as error:
-            self.banner = str(error)
+            self._opened.banner = str(error)
             raise
-        with suppress(OSError, sqlite3.Error):  # a history that lags behind is caught up with at the next save or opening
-            history.catch_up(self.path, self._connection)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Brings the history beside the file up to the journal; what fails now is made good at the next save."""
+        if self.read_only:
+            return
+        with suppress(OSError):
+            if history.catch_up(self.path, self._connection):
+                self.notice = (
+                    f"The history beside {self.path.name} told of later entries than the register holds: an older copy "
+                    "was put back. That history was set aside and a new one begun."
+                )
 
     def undo(self, *, actor: str, at: datetime, before_saving: BeforeSaving | None = None) -> Change:
         """Takes the last operation back, as an entry of its own; `before_saving` may add moves.
@@ -169,46 +189,52 @@ class Register:
         if number is None:
             raise LongstopError("There is nothing to undo.")
         changes = [change.inverse() for change in reversed(self._changes_of(number))]
-        return self._again("undo", number, changes, actor, at, before_saving)
+        return self._again("undo", number, changes, Step("", actor, at), before_saving)
 
     def redo(self, *, actor: str, at: datetime, before_saving: BeforeSaving | None = None) -> Change:
         """Does the operation last undone again; raises LongstopError where there is none."""
         number = self._asked(journal.redoable)
         if number is None:
             raise LongstopError("There is nothing to redo.")
-        return self._again("redo", number, self._changes_of(number), actor, at, before_saving)
+        return self._again("redo", number, self._changes_of(number), Step("", actor, at), before_saving)
 
     def _changes_of(self, number: int) -> list[RowChange]:
         entry = self._asked(lambda connection: journal.interpret(journal.read(connection, number)))
         return [change for change in entry.changes if change.table != "moves"]
 
     def _again(
-        self, kind: journal.Kind, number: int, changes: list[RowChange], actor: str, at: datetime, hook: BeforeSaving | None
+        self, kind: Kind, number: int, changes: list[RowChange], step: Step, before_saving: BeforeSaving | None
     ) -> Change:
         name = self._asked(lambda connection: journal.operation(connection, number)) or ""
-        step = Step(name, actor, at, kind, number)
-        with self._saving(step, lambda recorder: recorder.apply(changes)) as transaction:
-            if hook:
-                hook(transaction)
+        whole = Step(name, step.actor, step.at, kind, number)
+        with self._saving(whole, lambda recorder: recorder.apply(changes)) as transaction:
+            if before_saving:
+                before_saving(transaction)
         assert transaction.change is not None
         return transaction.change
 
-    def _catch_up(self) -> None:
-        if self._lock:
-            with suppress(OSError):
-                history.catch_up(self.path, self._connection)
+    # Checks and copies
 
+    def check(self, progress: checks.Progress | None = None) -> list[Problem]:
+        """Everything wrong with the file, its journal and its history, found on a connection of its own."""
+        return checks.verify_file(self.path, progress)
 
-def _right_to_write(path: Path, header: Header, actor: str) -> tuple[WriterLock | None, str]:
-    """The lock, or None and why there is none."""
-    if header.newer:
-        return None, f"Open for reading only: a newer version of Longstop wrote {path.name}. Update the program to change it."
-    if not can_write(path):
-        return None, f"Open for reading only: {path.name} may not be written by this user."
-    try:
-        lock = WriterLock.take(path, actor)
-    except OSError:
-        return None, f"Open for reading only: no file can be made beside {path.name} to mark who is writing it."
-    if isinstance(lock, Holder):
-        return None, f"Open for reading only: {lock} has {path.name} open for changes."
-    return lock, ""
+    def distrust(self, problems: list[Problem]) -> None:
+        """Makes it read-only where checks in the background found something."""
+        self._opened.distrust(problems)
+
+    def backup(self, to: Path | str) -> Path:
+        """A verified backup in a folder, which is then thinned out; fit for any thread."""
+        return backups.make(self.path, Path(to))
+
+    def save_copy(self, path: Path | str) -> None:
+        """A verified copy at a path where nothing stands, even of a file that was moved or replaced meanwhile."""
+        path = Path(path).absolute()
+        try:
+            backups.copy(self._connection, self.path, lambda _: path)
+        except FileExistsError as error:
+            raise LongstopError(f"{path} already exists and was not touched. Choose another name.") from error
+        except OSError as error:
+            raise LongstopError(f"{path} cannot be written: {reason(error)}.") from error
+        except sqlite3.Error as error:
+            raise in_words(error, path) from error

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import LongstopError
-from planner.register import journal
+from planner.register import journal, migrations
 from planner.register.connection import in_words
-from planner.register.file import SCHEMA_VERSION, Identity
+from planner.register.file import Identity
 from planner.register.journal import Change, Kind, Raw
 from planner.register.recorder import Recorder
 from planner.register.transaction import Transaction, touched_by
@@ -106,7 +106,9 @@ class Saver:
         try:
             found = register_id(self._connection), journal.head(self._connection)
         except sqlite3.Error as error:
-            raise Interfered(f"{self._path} was overwritten while it was open. Nothing was saved; save a copy.") from error
+            raise Interfered(
+                f"{self._path} was overwritten while it was open. Nothing was saved; save a copy."
+            ) from error
         if found != (self.id, self.head) or _data_version(self._connection) != self._version:
             raise Interfered(
                 f"Another program wrote into {self._path} while it was open. Nothing was saved; open it again to see "
@@ -122,7 +124,7 @@ class Saver:
         recorder.read_back()
         entry = journal.next_entry(
             self._connection, changes, at=step.at, actor=step.actor, operation=step.name, kind=kind,
-            refers=step.refers, schema=SCHEMA_VERSION,
+            refers=step.refers, schema=migrations.newest(),
         )  # fmt: skip
         journal.append(self._database(), entry)
         return entry
@@ -153,8 +155,8 @@ class Saver:
             return journal.head(self._connection) == (entry.number, entry.hash)
         except sqlite3.Error as second:
             raise OutcomeUnknown(
-                f"Saving into {self._path} failed ({error}) and it cannot be read now ({second}), so whether the change "
-                "is in it is not known. Open it again and look."
+                f"Saving into {self._path} failed ({error}) and it cannot be read now ({second}), so whether it holds "
+                "the change is not known. Open it again and look."
             ) from error
 
     def _roll_back(self) -> None:

@@ -60,9 +60,10 @@ class Field:
         encoded = self.codec.encode(value)
         return (canonical(encoded) if self.codec.structured else encoded,)
 
-    def read(self, value: Any, following: Any) -> Any:
+    def read(self, value: Any, last: Any) -> Any:
+        """The value from its first and its last column."""
         if self.money:
-            return self.codec.decode([value, following])
+            return self.codec.decode([value, last])
         return self.codec.decode(json.loads(value) if self.codec.structured else value)
 
 
@@ -79,6 +80,11 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
     return dataclasses.replace(bare, default=bare.stored(field.default)[0])
 
 
+def in_order(columns: Iterable[str]) -> tuple[str, ...]:
+    """The order in which a row's values are read and hashed, whatever order the file has them in: the key first."""
+    return ("key", *sorted(set(columns) - {"key", "row_hash"}))
+
+
 class Table:
     """A table: the columns that are not fields come first (`extra`), then the fields of every class it keeps."""
 
@@ -87,7 +93,7 @@ class Table:
         self.classes = classes
         self.fields = {class_: _fields(class_) for class_ in classes}
         every = [column for fields in self.fields.values() for field in fields for column in field.columns()]
-        self.columns: tuple[str, ...] = tuple(dict.fromkeys([*extra, *every]))
+        self.columns = in_order([*extra, *every])
         self.defaults: Row = self._defaults()
         self.at = {column: index for index, column in enumerate(self.columns)}
         self._readers = {class_.__name__: (class_, self._reader(class_)) for class_ in classes}
@@ -98,8 +104,10 @@ class Table:
         fields = (field for fields in self.fields.values() for field in fields)
         return {field.column: field.default for field in fields if isinstance(field.default, str | int)}
 
-    def _reader(self, class_: type) -> list[tuple[int, Any, str, Callable[[Any, Any], Any]]]:
-        return [(self.at[field.columns()[0]], field.default, field.name, field.read) for field in self.fields[class_]]
+    def _reader(self, class_: type) -> list[tuple[int, int, Any, str, Callable[[Any, Any], Any]]]:
+        places = [[self.at[column] for column in field.columns()] for field in self.fields[class_]]
+        pairs = zip(places, self.fields[class_], strict=True)
+        return [(at[0], at[-1], field.default, field.name, field.read) for at, field in pairs]
 
     def row(self, entity: Any, **extra: Value) -> Row:
         """The row of an entity; `extra` gives the columns that are not its fields.
@@ -118,10 +126,10 @@ class Table:
         try:
             class_, reader = self._readers[class_name or self.classes[0].__name__]
             given = {}
-            for index, default, name, read in reader:
-                value = values[index]
+            for first, last, default, name, read in reader:
+                value = values[first]
                 if value != default:
-                    given[name] = read(value, values[index + 1] if index + 1 < len(values) else None)
+                    given[name] = read(value, values[last])
             return class_(**given)
         except (ValueError, TypeError, KeyError, LongstopError) as error:
             raise Damaged(self.name, values[0], f"{type(error).__name__}: {error}") from error

@@ -281,4 +281,3 @@ def _records_of(records: Iterable[Record], events: set[str]) -> dict[str, str]:
         elif isinstance(record, Retraction) and record.retracts in found:
             found[record.id] = found[record.retracts]
     return found
-

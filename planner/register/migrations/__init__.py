@@ -13,5 +13,11 @@ if TYPE_CHECKING:
 STEPS: Final[tuple[Callable[[Database], None], ...]] = (m0001_first_tables.up,)
 """The step at index N brings a file from version N to N + 1."""
 
+
+def newest() -> int:
+    """The version of a file this program writes."""
+    return len(STEPS)
+
+
 STATEMENTS: Final[tuple[str, ...]] = m0001_first_tables.STATEMENTS
 """The present tables, triggers and indexes, word for word as a file must hold them."""
