@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from planner.errors import LongstopError, Problem
 from planner.register import history, journal, migrations, reading
 from planner.register.canonical import row_hash, sha256
-from planner.register.connection import connect
+from planner.register.connection import connect, one_moment
 from planner.register.file import read_header
 from planner.register.journal import COLUMNS, Raw, RowChange
 from planner.register.recorder import quoted, verify
@@ -158,8 +158,7 @@ def _hashed_tables(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _replay(connection: sqlite3.Connection) -> Iterator[Problem]:
     """What the journal tells, from its last checkpoint on, must be what the tables hold."""
-    connection.execute("BEGIN")
-    try:
+    with one_moment(connection):
         until = journal.head(connection)[0]
         start = connection.execute("SELECT max(number) FROM journal WHERE kind IN ('create', 'checkpoint')").fetchone()[
             0
@@ -169,9 +168,6 @@ def _replay(connection: sqlite3.Connection) -> Iterator[Problem]:
             for name in tables()
             for key, hash_ in connection.execute(f'SELECT "key", row_hash FROM {name}').fetchall()
         }
-    finally:
-        if connection.in_transaction:
-            connection.execute("COMMIT")
     told: dict[tuple[str, str], str] = {}
     for entry in _raw_entries(connection, (start or 1) - 1, until):
         for change in journal.read_changes(entry.changes):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -74,6 +76,24 @@ def _connect(path: Path, mode: str, write: bool) -> sqlite3.Connection:
 def raw_connection(path: Path, mode: str) -> sqlite3.Connection:
     """A connection in autocommit: no statement opens a transaction of its own accord."""
     return sqlite3.connect(uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+
+
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Reads within see the file as of one moment; inside a save they see what it has written."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        _end(connection)
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:  # an error may have ended it already
+        connection.execute("COMMIT")
 
 
 def _read_back(connection: sqlite3.Connection, path: Path, settings: dict[str, tuple[str, object]]) -> None:

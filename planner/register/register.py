@@ -14,7 +14,7 @@ from planner import clock
 from planner.agreements.agreement import Agreement
 from planner.errors import LongstopError, Problem
 from planner.register import backups, checks, creating, history, journal, reading
-from planner.register.connection import in_words
+from planner.register.connection import in_words, one_moment
 from planner.register.file import reason
 from planner.register.journal import Change, Entry, Head, Kind, RowChange
 from planner.register.opening import Opened, open_file
@@ -106,14 +106,8 @@ class Register:
     def _asked(self, read: Callable[[sqlite3.Connection], T]) -> T:
         """Reads all that is wanted as of one moment, and lets go."""
         try:
-            if self._connection.in_transaction:
+            with one_moment(self._connection):
                 return read(self._connection)
-            self._connection.execute("BEGIN")
-            try:
-                return read(self._connection)
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise in_words(error, self.path) from error
         except Damaged as damage:
