@@ -43,8 +43,7 @@ WINDOW = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-# Since Debian 13 and Ubuntu 24.04 these have another name.
-RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
+RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}  # since Debian 13 and Ubuntu 24.04
 
 # What would lead a Python in .venv astray.
 ASTRAY = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
@@ -165,8 +164,7 @@ def apt_knows(package: str) -> bool:
 
 def apt(*arguments: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(["apt-get", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False)
-    if done.returncode:
+    if subprocess.run(["apt-get", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
         raise Stop(
             f"`apt-get {arguments[0]}` failed; its own words stand above. If the network was away, run this command "
             "again when it is back."
@@ -239,8 +237,7 @@ def install(root: Path, python: Path) -> None:
 
 def pip(python: Path, *arguments: str) -> None:
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
-    done = subprocess.run(command, env=child_environment(), stdin=subprocess.DEVNULL, check=False)
-    if done.returncode:
+    if subprocess.run(command, env=child_environment(), stdin=subprocess.DEVNULL, check=False).returncode:
         raise Stop(
             "the packages could not be installed; pip's own words stand above. If the network was away or the disk "
             "full, run this command again when that is mended; nothing needs to be cleaned up first."
