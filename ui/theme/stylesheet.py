@@ -17,10 +17,16 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="small"] { color: $quiet; font-size: ${small}pt; }
 QLabel[role="eyebrow"] { color: $quiet; font-size: ${small}pt; font-weight: 600; }
+QLabel[role="bad"] { color: $bad; font-size: ${small}pt; }
 QLabel[role="mono"] { color: $quiet; font-family: monospace; font-size: ${small}pt; }
 QFrame[role="page"], QWidget[role="page"] { background: $window; }
 QFrame[role="sidebar"], QWidget[role="sidebar"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${unit}px; }
+QFrame[role="strip"] { background: $surface; border: none;
+    border-top: 1px solid $line; border-bottom: 1px solid $line; }
+QFrame[role="quote"] { background: transparent; border: none; border-left: 3px solid $edge; }
+QToolButton[role="disclosure"] { color: $accent_ink; padding: ${quarter}px; }
+QWidget[role="panel"] { background: $surface; border-top: 1px solid $line; }
 QFrame[role="popup"] { background: $raised; border: 1px solid $edge; border-radius: ${unit}px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${radius}px;
     padding: ${pad_y}px ${pad_x}px; }
@@ -36,6 +42,10 @@ QPushButton[role="primary"]:disabled { background: $done_soft; color: $disabled;
 QPushButton[role="flat"] { background: transparent; border-color: transparent; }
 QPushButton[role="flat"]:hover { background: $hover; }
 QPushButton[role="flat"]:focus { border-color: $focus; }
+QPushButton[role="title"] { background: transparent; border-color: transparent; font-size: ${title}pt; font-weight: 600;
+    padding: ${quarter}px ${unit}px; }
+QPushButton[role="title"]:hover { background: $hover; }
+QPushButton[role="title"]:focus { border-color: $focus; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent_ink; text-align: left;
     padding: ${quarter}px ${half}px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }

@@ -16,8 +16,8 @@ from ui.models.table import Column, TableModel
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line, Pill
 from ui.views.page import Pages, Placeholder, plain_label
-from ui.views.states import state_pill
 from ui.views.segments import Segments
+from ui.views.states import state_pill
 from ui.views.table import RowsTable
 
 _SIDES: Final = (("", "All"), ("we owe", "We owe"), ("they owe", "They owe"))
@@ -143,7 +143,7 @@ class ProvisionsView(QWidget):
             Cell(lines=lambda row: (Line(sentence_case(row.side), "text"),), side=lambda row: row.side),
             Cell(lines=_when_lines, certainty=lambda row: row.certainty),
             Cell(lines=lambda row: (Line(row.amount),), right=True),
-            Cell(lines=lambda row: (), pill=_state),
+            Cell(pill=_state),
         )
 
     def _title_lines(self, row: ProvisionRow) -> Sequence[Line]:
@@ -233,6 +233,6 @@ def _accepts(row: ProvisionRow, side: str, words: Sequence[str]) -> bool:
         return False
     if not words:
         return True
-    text = " ".join((row.title, row.kind, row.clause, row.agreement_title, row.obligor, row.obligee, row.words, row.owner))
-    text = text.casefold()
+    fields = (row.title, row.kind, row.clause, row.agreement_title, row.obligor, row.obligee, row.words, row.owner)
+    text = " ".join(fields).casefold()
     return all(word in text for word in words)

@@ -1,4 +1,4 @@
-"""Entries of the calendar as chips: firm solid, long-stop hatched with a marker at its backstop, possible an outline."""
+"""Entries of the calendar as chips: firm solid, long-stop hatched to a marker, possible an outline."""
 
 from __future__ import annotations
 

@@ -41,11 +41,16 @@ class Pill(NamedTuple):
     tone: str
 
 
+def no_lines(_: object) -> Sequence[Line]:
+    """What a cell of a sign alone writes."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Generic[Row]):
     """How the cells of one column look: lines, and before them at most one sign."""
 
-    lines: Callable[[Row], Sequence[Line]]
+    lines: Callable[[Row], Sequence[Line]] = no_lines
     certainty: Callable[[Row], str | None] | None = None
     side: Callable[[Row], str] | None = None
     pill: Callable[[Row], Pill | None] | None = None
