@@ -127,6 +127,11 @@ def span_of(facts: Facts, name: str, as_of: date, first_effective: date) -> Span
     return Span(min(at(first_effective), at(latest.day - timedelta(days=1))), latest)  # "never firm"
 
 
+def still_to_come(facts: Facts, name: str) -> bool:
+    """Neither recorded nor ruled out by what had to come first."""
+    return facts[name].pending and not any(facts[first].ruled_out for first in before(facts, name))
+
+
 def tied(facts: Facts, events: Iterable[str]) -> set[str]:
     """The pending events whose day can bound that of one of these, these included (§4).
 
@@ -134,7 +139,7 @@ def tied(facts: Facts, events: Iterable[str]) -> set[str]:
     """
     found: set[str] = set()
     for event in events:
-        if facts[event].pending:
+        if still_to_come(facts, event):
             found |= {event} | reached(event, lambda name: facts[name].after, facts)
             found |= reached(event, lambda name: [other for other in facts if name in facts[other].after], facts)
     return found
@@ -145,7 +150,7 @@ def reached(event: str, next_to: Callable[[str], Iterable[str]], facts: Facts) -
     found: set[str] = set()
     waiting = [event]
     while waiting:
-        new = [name for name in next_to(waiting.pop()) if facts[name].pending and name not in found]
+        new = [name for name in next_to(waiting.pop()) if still_to_come(facts, name) and name not in found]
         found.update(new)
         waiting.extend(new)
     return found

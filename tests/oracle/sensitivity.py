@@ -36,12 +36,20 @@ def loses_last(mine: Span, other: Span) -> bool:
     return mine.latest <= other.earliest
 
 
-def named_alive(expression: Expression, spans: Spans, terms: Terms) -> list[EventDay | ProvisionDay]:
-    """The events and references left in branches that can still win, left to right."""
+Leaf = EventDay | ProvisionDay
+
+
+def named_alive(expression: Expression, spans: Spans, terms: Terms, *, settled: bool = True) -> list[Leaf]:
+    """The events and references left in branches that can still win, left to right.
+
+    Without `settled` whatever has one value in every world is left out: nothing in it can move a date any more.
+    """
+    if not settled and by_rule(expression, spans, terms).settled:
+        return []
     if isinstance(expression, EventDay | ProvisionDay):
         return [expression]
     below = living(expression, spans, terms) if isinstance(expression, First | Last) else children(expression)
-    return [leaf for item in below for leaf in named_alive(item, spans, terms)]
+    return [leaf for item in below for leaf in named_alive(item, spans, terms, settled=settled)]
 
 
 def live_events(
@@ -49,11 +57,8 @@ def live_events(
 ) -> set[str]:
     """The events not yet settled in branches that can still win; `live_in` answers for other provisions' days."""
     found: set[str] = set()
-    for leaf in named_alive(expression, spans, terms):
-        if isinstance(leaf, ProvisionDay):
-            found |= live_in.get(leaf, frozenset())
-        elif not spans[leaf.event].settled:
-            found.add(leaf.event)
+    for leaf in named_alive(expression, spans, terms, settled=False):
+        found |= live_in.get(leaf, frozenset()) if isinstance(leaf, ProvisionDay) else {leaf.event}
     return found
 
 
