@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner.agreements.provision import Provision
 from planner.dates.calendars import BusinessCalendar
 from planner.dates.durations import Duration
 from planner.dates.evaluation import Conventions, evaluate
@@ -15,7 +15,7 @@ from planner.dates.expressions import Day, Direction, Offset, Unit
 from planner.deadlines.deadline import Role
 from planner.errors import LongstopError
 from planner.feeds.choices import FeedChoices
-from planner.feeds.deadlines import NEUTRAL_CATEGORY, REMINDER_CATEGORY, AgreementFeed, Due
+from planner.feeds.deadlines import NEUTRAL_CATEGORY, REMINDER_CATEGORY, Due
 from planner.feeds.entries import FeedEntry
 from planner.feeds.identity import reminder_uid
 
@@ -31,9 +31,8 @@ def reminders(item: Due, deadline_entry: FeedEntry, register: str, choices: Feed
     deadline, position = item.deadline, item.source.position
     if not choices.reminders or item.done or deadline.role not in _REMINDED:
         return
-    provision = position.agreement.provision(deadline.provision)
     window = choices.window(position.as_of)
-    for lead, day in _days(item.source, provision, deadline.range.latest):
+    for lead, day in _days(item, deadline.range.latest):
         if day in window:
             begins = _nine_o_clock(day, choices.zone)
             yield FeedEntry(
@@ -51,20 +50,22 @@ def reminders(item: Due, deadline_entry: FeedEntry, register: str, choices: Feed
             )
 
 
-def _days(source: AgreementFeed, provision: Provision, deadline: int) -> list[tuple[Duration, int]]:
+def _days(item: Due, deadline: int) -> list[tuple[Duration, int]]:
     """Each lead time with the day (an ordinal) it gives, earliest first; those before the year 1 are left out."""
-    terms = source.position.agreement.terms
-    by_business_days = any(lead.unit is Unit.BUSINESS_DAY for lead in provision.reminders)
-    calendar = BusinessCalendar(source.closures, terms.closures, terms.openings) if by_business_days else _EVERY_WEEKDAY
-    conventions = Conventions(calendar=calendar, fiscal_year_start=terms.fiscal_year_start, month_end=terms.month_end)
+    leads = dict.fromkeys(item.provision.reminders)
+    conventions = _conventions(item, by_business_days=any(lead.unit is Unit.BUSINESS_DAY for lead in leads))
     found = []
-    for lead in dict.fromkeys(provision.reminders):
+    for lead in leads:
         expression = Offset(lead.count, lead.unit, Direction.BEFORE, Day(deadline))
-        try:
+        with suppress(LongstopError):
             found.append((lead, evaluate(expression, events={}, provisions={}, conventions=conventions).latest))
-        except LongstopError:
-            continue
     return sorted(found, key=lambda pair: pair[1])
+
+
+def _conventions(item: Due, *, by_business_days: bool) -> Conventions:
+    terms, closures = item.source.position.agreement.terms, item.source.closures
+    calendar = BusinessCalendar(closures, terms.closures, terms.openings) if by_business_days else _EVERY_WEEKDAY
+    return Conventions(calendar=calendar, fiscal_year_start=terms.fiscal_year_start, month_end=terms.month_end)
 
 
 def _nine_o_clock(day: int, zone: str) -> datetime:

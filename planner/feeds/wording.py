@@ -74,9 +74,8 @@ def money_words(deadline: Deadline) -> str:
     return f"{deadline.amount.currency} {int(whole):,}{point}{fraction}"
 
 
-def description(deadline: Deadline, position: Position) -> str:
+def description(deadline: Deadline, agreement: Agreement, provision: Provision) -> str:
     """Agreement and clause, who owes whom, owner, derivation, consequence: plain lines, at most 500 characters."""
-    agreement, provision = position.agreement, position.agreement.provision(deadline.provision)
     lines = [
         _clipped(_place(agreement, provision), 130),
         _clipped(between(agreement, provision), 100),
