@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QCompleter, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QListView, QPlainTextEdit, QWidget
 
 from planner.dates.completion import Completion, completions
 from planner.dates.names import Names
@@ -41,6 +41,8 @@ class ExpressionEdit(QPlainTextEdit):
         self._paint = _Highlighter(self, theme)
         self._labels = QStringListModel(self)
         self._completer = QCompleter(self._labels, self)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated[str].connect(self._on_offer_taken)  # type: ignore[index]
@@ -71,19 +73,17 @@ class ExpressionEdit(QPlainTextEdit):
             self.close_offers()
             return
         self._labels.setStringList([offer.label for offer in self._offers])
-        popup = self._completer.popup()
         box = self.cursorRect()
-        box.setWidth(popup.sizeHintForColumn(0) + self._theme.unit(4))
+        box.setWidth(self._popup.sizeHintForColumn(0) + self._theme.unit(4))
         self._completer.complete(box)
         if asked:
-            popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def close_offers(self) -> None:
-        self._completer.popup().hide()
+        self._popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
-        if event.key() in _ENTERS or (popup.isVisible() and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Escape)):
+        if event.key() in _ENTERS or (self._popup.isVisible() and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Escape)):
             event.ignore()
             return
         if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,0 +1,100 @@
+"""The list of events: what is known of each, who determines it, how much hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.agenda.lists import EventRow
+from ui.formats import counted
+from ui.models.table import Column
+from ui.theme.theme import Theme
+from ui.views.delegates.rows import Cell, Line, Pill
+from ui.views.list_page import ListPage
+
+def _hangs(row: EventRow) -> str:
+    return counted(row.dependants, "date") if row.dependants else "nothing"
+
+
+COLUMNS: Final[tuple[Column[EventRow], ...]] = (
+    Column(title="Event", text=lambda row: row.title),
+    Column(title="State", text=lambda row: row.state, order=lambda row: row.sort_day),
+    Column(title="Determined by", text=lambda row: row.determined_by),
+    Column(title="Comes after", text=lambda row: row.after),
+    Column(title="Hangs on it", text=_hangs, order=lambda row: row.dependants),
+)
+
+
+def _title_lines(row: EventRow) -> Sequence[Line]:
+    return Line(row.title), Line(row.agreement_title, "quiet", "small")
+
+
+def _pill(row: EventRow) -> Pill:
+    if row.pending:
+        return Pill(row.state, "info")
+    return Pill(row.state, "ok" if row.state.startswith(("Occurred", "Assumed occurred")) else "muted")
+
+
+CELLS: Final[tuple[Cell[EventRow], ...]] = (
+    Cell(lines=_title_lines),
+    Cell(pill=_pill),
+    Cell(lines=lambda row: (Line(row.determined_by or "not stated", "text" if row.determined_by else "quiet"),)),
+    Cell(lines=lambda row: (Line(row.after),)),
+    Cell(lines=lambda row: (Line(_hangs(row), "text" if row.dependants else "quiet"),)),
+)
+
+
+class EventsView(QWidget):
+    """Events of one or several agreements; signals carry agreement and event."""
+
+    event_selected = Signal(str, str)
+    event_activated = Signal(str, str)
+    new_requested = Signal()
+    reload_requested = Signal()
+    context_requested = Signal(str, str, QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        advice = "An event is an uncertain happening that dates hang on, such as a delivery or an approval."
+        self.page: ListPage[EventRow] = ListPage(
+            theme,
+            noun=("event", "events"),
+            columns=COLUMNS,
+            cells=CELLS,
+            key=_key,
+            widths=(0, 28, 22, 18, 13),
+            empty=("No events yet", advice, "New event"),
+            icon="zap",
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self.page.row_selected.connect(lambda row: self.event_selected.emit(*_key(row)))
+        self.page.row_activated.connect(lambda row: self.event_activated.emit(*_key(row)))
+        self.page.context_requested.connect(lambda row, at: self.context_requested.emit(*_key(row), at))
+        self.page.new_requested.connect(self.new_requested)
+        self.page.reload_requested.connect(self.reload_requested)
+
+    def set_rows(self, rows: Sequence[EventRow]) -> None:
+        self.page.set_rows(rows)
+
+    def select(self, agreement: str, event: str) -> bool:
+        """Selects an event; False where it is not shown."""
+        return self.page.table.select_key((agreement, event))
+
+    def current(self) -> tuple[str, str] | None:
+        row = self.page.table.current_row()
+        return _key(row) if row else None
+
+    def show_loading(self) -> None:
+        self.page.show_loading()
+
+    def show_failure(self, sentence: str) -> None:
+        self.page.show_failure(sentence)
+
+
+def _key(row: EventRow) -> tuple[str, str]:
+    return row.agreement, row.event
