@@ -20,6 +20,7 @@ from planner.feeds.wording import description, title
 
 _OVER: Final = frozenset({Legal.TERMINATED, Legal.VOID, Legal.SUPERSEDED})
 _OVER_FROM_NOW_ON: Final = frozenset({Legal.LAPSED, Legal.DISCHARGED})
+_SHOWN_HOWEVER_FAR: Final = frozenset({Role.NOTICE, Role.RENEWS})
 _MET_OR_LATE: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE})
 
 # The fixed set of categories: no comma or semicolon inside one, since two readers split there (feed.md §1).
@@ -51,11 +52,14 @@ class JournalHead:
 class AgreementFeed:
     """One agreement as a calendar gets it: its position by recorded facts, its moves by deadline key.
 
-    `closures` are those of the agreement's calendar, by which reminders count business days.
+    `occurrences` are its recurring deadlines, as far as anyone may want to see them: those in the chosen window are
+    taken, and the next notice and renewal of each term that renews, however far off. `closures` are those of the
+    agreement's calendar, by which reminders count business days.
     """
 
     position: Position
     moves: Mapping[str, Published]
+    occurrences: tuple[Deadline, ...] = ()
     closures: ClosureList | None = None
 
 
@@ -81,12 +85,12 @@ def due(source: AgreementFeed, head: JournalHead, choices: FeedChoices) -> Itera
     """The deadlines of an agreement that belong in a calendar.
 
     Where the recorded move is missing or gives another day (a text that took effect by itself), the journal's head
-    stands for it. Raises LongstopError where a schedule has more than 100,000 occurrences in the chosen window.
+    stands for it.
     """
     position = source.position
     agreement = position.agreement
     taken = {each.id: each for each in agreement.provisions if choices.selection.takes(agreement, each)}
-    for deadline in (*position.deadlines, *_recurring(position, choices.window(position.as_of))):
+    for deadline in (*position.deadlines, *_near(source, choices.window(position.as_of))):
         if (provision := taken.get(deadline.provision)) and _dated(deadline, position.as_of):
             move = source.moves.get(deadline.key)
             if move is not None and move.day == deadline.range.latest:
@@ -95,11 +99,16 @@ def due(source: AgreementFeed, head: JournalHead, choices: FeedChoices) -> Itera
                 yield Due(deadline, provision, source, head.number, head.at)
 
 
-def _recurring(position: Position, window: range) -> Iterator[Deadline]:
-    """The occurrences whose last day lies in the window; what does not recur is listed whatever its day."""
-    listed = {deadline.key for deadline in position.deadlines}
-    for deadline in position.between(date.fromordinal(window[0]), date.fromordinal(window[-1])):
-        if deadline.key not in listed and deadline.range.latest in window:
+def _near(source: AgreementFeed, window: range) -> Iterator[Deadline]:
+    """The occurrences whose last day lies in the window, and the next of each that a person must not miss."""
+    today = source.position.as_of.toordinal()
+    shown = set()
+    for deadline in sorted(source.occurrences, key=lambda each: each.order):
+        series = (deadline.provision, deadline.role)
+        is_next = deadline.role in _SHOWN_HOWEVER_FAR and deadline.range.latest >= today and series not in shown
+        if is_next:
+            shown.add(series)
+        if is_next or deadline.range.latest in window:
             yield deadline
 
 

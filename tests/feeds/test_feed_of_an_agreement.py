@@ -40,7 +40,8 @@ def entries_of(
     moves: dict[str, Moved] | None = None,
     register: str = "reg",
 ) -> list[FeedEntry]:
-    source = AgreementFeed(position=position(agreement, as_of), moves=moves or {})
+    found = position(agreement, as_of)
+    source = AgreementFeed(position=found, moves=moves or {}, occurrences=found.recurring(date.min, date(2040, 1, 1)))
     return feed_entries([source], register=register, head=HEAD, choices=choices)
 
 
@@ -105,6 +106,14 @@ def test_the_last_day_to_send_notice_is_an_entry_of_its_own() -> None:
     assert shown(an_agreement(renewal))[:2] == [
         ("2027-04-01", "Support – last day to send notice"),
         ("2027-07-01", "Support – renewal"),
+    ]
+
+
+def test_the_next_notice_day_of_a_long_term_is_shown_however_far_off() -> None:
+    terms = {"end": "2033-06-30", "renews": parse_duration("5 years"), "notice": parse_duration("1 year")}
+    assert shown(an_agreement(a_provision("support", Kind.RENEWAL, **terms))) == [
+        ("2032-06-30", "Support – last day to send notice"),
+        ("2033-07-01", "Support – renewal"),
     ]
 
 

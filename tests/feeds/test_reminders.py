@@ -27,7 +27,8 @@ def leads(*texts: str) -> dict[str, object]:
 
 
 def entries_of(*parts: object, choices: FeedChoices = BERLIN, as_of: str = "2026-11-23") -> list[FeedEntry]:
-    source = AgreementFeed(position=position(an_agreement(*parts), as_of), moves={})
+    found = position(an_agreement(*parts), as_of)
+    source = AgreementFeed(position=found, moves={}, occurrences=found.recurring(date.min, date(2040, 1, 1)))
     return feed_entries([source], register="reg", head=HEAD, choices=choices)
 
 
