@@ -21,7 +21,7 @@ from planner.register import Change, Head, Move, Register
 Subscriber = Callable[[Change], None]
 
 
-class _OnlyTried(Exception):  # noqa: N818  it is no error: it makes a rehearsed transaction roll back
+class _OnlyTried(Exception):
     """Leaves a transaction without committing it."""
 
 
@@ -116,9 +116,7 @@ class Session:
         if key not in self._positions:
             whole = self.agreement(agreement)
             closures = self.closures(whole.terms.calendar)
-            self._positions[key] = derive(
-                whole, closures=closures, as_of=as_of, text_as_of=text_as_of, assumed=assumed
-            )
+            self._positions[key] = derive(whole, closures=closures, as_of=as_of, text_as_of=text_as_of, assumed=assumed)
         return self._positions[key]
 
     def closures(self, code: str) -> ClosureList | None:

@@ -16,6 +16,7 @@ from planner.dates.expressions import events_in, references_in
 from planner.dates.ranges import Certainty
 from planner.dates.wording import to_text
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState
+from planner.deadlines.explanation import event_state
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, day_words, left_words, legal_words, sentence
 
@@ -143,22 +144,6 @@ def _derivation(position: Position, deadline: Deadline) -> Iterator[str]:
 def event_words(position: Position, event: str) -> str:
     """An event with what is known of it: "AGI verified: pending"."""
     return f"{position.event_titles[event]}: {event_state(position, event)}"
-
-
-def event_state(position: Position, event: str) -> str:
-    """What is known of an event on the as-of day, in words."""
-    if event in position.event_days.implied:
-        bound = position.event_days.ranges[event].latest_day
-        return f"must have occurred by {day_words(bound)}, not recorded" if bound else "not recorded"
-    fact = next(fact for fact in position.facts.events if fact.id == event)
-    assumed = "assumed " if event in position.assumed else ""
-    if fact.occurred is not None:
-        return f"{assumed}occurred {day_words(date.fromordinal(fact.occurred))}"
-    if fact.ruled_out:
-        return f"{assumed}ruled out"
-    if (because := position.event_days.excluded.get(event)) is not None:
-        return f"ruled out with “{position.event_titles[because]}”"
-    return f"{assumed}pending"
 
 
 def _record(record: ProvisionRecord | EventRecord) -> RecordLine:

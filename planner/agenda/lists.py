@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.agenda.detail import event_state
 from planner.agenda.reading import Reading, positions
 from planner.agreements.record import EventRecord, Retraction
 from planner.dates.ranges import NEVER
+from planner.deadlines.explanation import event_state
 from planner.deadlines.position import Position
 from planner.deadlines.wording import day_words
 
@@ -64,9 +64,7 @@ class AgreementRow:
 
 def event_rows(reading: Reading, *, as_of: date, agreement: str | None = None) -> list[EventRow]:
     """A row for each event of each agreement."""
-    return [
-        row for position in positions(reading, as_of=as_of, agreement=agreement) for row in _events(position)
-    ]
+    return [row for position in positions(reading, as_of=as_of, agreement=agreement) for row in _events(position)]
 
 
 def _events(position: Position) -> list[EventRow]:
@@ -95,9 +93,7 @@ def _standing(position: Position) -> dict[str, str]:
     records = position.agreement.records
     retracted = {record.retracts for record in records if isinstance(record, Retraction)}
     return {
-        record.event: record.id
-        for record in records
-        if isinstance(record, EventRecord) and record.id not in retracted
+        record.event: record.id for record in records if isinstance(record, EventRecord) and record.id not in retracted
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from planner.commands.asking import compare, explain, payments
 from planner.commands.care import backup, check, restore
 from planner.commands.files import export, import_, new, print_
 from planner.commands.reading import deadlines, states
@@ -26,7 +27,11 @@ def longstop() -> None:
     """
 
 
-for _command in (new, import_, deadlines, states, record, retract, export, print_, check, backup, restore):
+_COMMANDS = (
+    *(new, import_, deadlines, states, explain, compare, payments),
+    *(record, retract, export, print_, check, backup, restore),
+)
+for _command in _COMMANDS:
     longstop.add_command(_command)
 
 

@@ -22,7 +22,9 @@ def check(register: Path) -> None:
         for problem in damage:
             click.echo(f"longstop: {problem}", err=True)
         if damage:
-            raise LongstopError(f"{register.name} is damaged; restore a backup with: longstop restore {register} BACKUP")
+            raise LongstopError(
+                f"{register.name} is damaged; restore a backup with: longstop restore {register} BACKUP"
+            )
         found = 0
         for agreement in session.agreements():
             position = session.position(agreement.id, as_of=clock.today(agreement.terms.time_zone))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +11,6 @@ import click
 from planner.agenda.calendar_file import calendar_bytes
 from planner.agenda.summary import summary_page
 from planner.agreements.agreement import Agreement
-from planner.agreements.spelling import did_you_mean
 from planner.commands.options import Question, actor, asks
 from planner.errors import LongstopError
 from planner.exchange import agreement_files

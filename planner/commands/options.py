@@ -6,7 +6,7 @@ import getpass
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -17,8 +17,8 @@ import click
 from planner import clock
 from planner.agenda.reading import positions
 from planner.agreements.spelling import did_you_mean
-from planner.dates.language import DateSyntaxError, parse
 from planner.dates.expressions import Day
+from planner.dates.language import DateSyntaxError, parse
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
 from planner.errors import LongstopError, Problem
@@ -41,9 +41,7 @@ class AssumptionType(click.ParamType[tuple[str, Assumption]]):
 
     name = "EVENT=D|never|pending"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, Assumption]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Assumption]:
         if isinstance(value, tuple):
             return value
         event, equals, fact = str(value).partition("=")
@@ -89,6 +87,10 @@ class Question:
                 assumed=self.assumed,
             )
         )
+
+    def without_assumptions(self) -> Question:
+        """The same question about the recorded facts alone."""
+        return replace(self, assumed={})
 
     def _refuse_unknown(self, session: Session) -> None:
         ids = [self.agreement] if self.agreement else session.agreement_ids()

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.agreements.money import Money
 from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
 from planner.deadlines.deadline import Deadline, ProvisionState
 from planner.deadlines.position import Position
@@ -44,7 +45,6 @@ def _line(position: Position, deadline: Deadline) -> tuple[str, ...]:
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:
     """A deadline in the shape of model.md §4."""
-    amount = deadline.amount
     return {
         "key": deadline.key,
         "agreement": deadline.agreement,
@@ -53,12 +53,12 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
         "kind": str(deadline.kind),
         "role": str(deadline.role),
         "number": deadline.number,
-        "earliest": _iso(deadline.range.earliest_day),
-        "latest": _iso(deadline.range.latest_day),
+        "earliest": day_json(deadline.range.earliest_day),
+        "latest": day_json(deadline.range.latest_day),
         "expected": date.fromordinal(deadline.expected).isoformat() if deadline.expected else None,
         "certainty": str(deadline.certainty),
         "existence": str(deadline.existence),
-        "amount": {"value": amount.value, "currency": amount.currency} if amount else None,
+        "amount": amount_json(deadline.amount) if deadline.amount else None,
         "legal": str(deadline.legal),
         "time": str(deadline.time),
         "waits_for": list(deadline.waits_for),
@@ -67,8 +67,14 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _iso(day: date | None) -> str | None:
+def day_json(day: date | None) -> str | None:
+    """A day in an answer; null where it is open or never."""
     return day.isoformat() if day else None
+
+
+def amount_json(amount: Money) -> dict[str, str]:
+    """An amount in an answer."""
+    return {"value": amount.value, "currency": amount.currency}
 
 
 @click.command()
@@ -77,9 +83,7 @@ def _iso(day: date | None) -> str | None:
 def states(session: Session, question: Question, all_: bool) -> None:
     """Provisions on the four axes: legal, time, work, confidence."""
     found = question.positions(session)
-    listed = [
-        (position, state) for position in found for state in position.states.values() if all_ or state.in_force
-    ]
+    listed = [(position, state) for position in found for state in position.states.values() if all_ or state.in_force]
     if question.as_json:
         rows = [_state_json(*pair) for pair in listed]
         say_json({**question.head(), "provisions": rows, "warnings": warnings_of(found)})

@@ -25,7 +25,9 @@ from planner.session import Session
 @click.argument("register", type=click.Path(path_type=Path))
 @click.argument("subject", metavar="EVENT|PROVISION[/N]")
 @click.argument("fact", metavar="D|never|KIND")
-@click.option("--known-on", type=DayType(), help="The day from which an event's record counts; its own day unless told.")
+@click.option(
+    "--known-on", type=DayType(), help="The day from which an event's record counts; its own day unless told."
+)
 @click.option("--on", type=DayType(), help="The day something happened to a provision; today unless told.")
 @click.option("--amount", help='What was paid or drawn, like "1250000.00 USD".')
 @click.option("--evidence", type=click.Path(path_type=Path), help="A file that shows it; its hash is recorded.")
@@ -145,9 +147,7 @@ def _evidence(path: Path | None) -> str:
 @click.option("--known-on", type=DayType(), help="The day from which the retraction counts; always unless told.")
 @click.option("--by", default="", help="Who takes it back.")
 @click.option("--note", default="", help="Why.")
-def retract(
-    register: Path, record: str, agreement: str | None, known_on: date | None, by: str, note: str
-) -> None:
+def retract(register: Path, record: str, agreement: str | None, known_on: date | None, by: str, note: str) -> None:
     """Takes a record back; both stay in the history."""
     with Session.open(register, actor=actor()) as session:
         prefix, _, id_ = record.rpartition(":")

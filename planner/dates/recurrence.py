@@ -96,7 +96,7 @@ class Series:
             return
         yielded = 0
         number = self._first_reaching(first)
-        while (occurrence := self._occurrence(number)) is not None and occurrence.range.earliest <= last:
+        while (occurrence := self.occurrence(number)) is not None and occurrence.range.earliest <= last:
             if yielded == MOST_OCCURRENCES:
                 raise TooManyOccurrences
             yielded += 1
@@ -126,7 +126,8 @@ class Series:
         end = min(self.until.latest, LAST_DAY) if self.until is not None else LAST_DAY
         return days_of_rule(self.rule.rrule, self.start.earliest, end, most=self.rule.times or MOST_OCCURRENCES)
 
-    def _occurrence(self, number: int) -> Occurrence | None:
+    def occurrence(self, number: int) -> Occurrence | None:
+        """The nth occurrence; None where there is none."""
         if self.rule.times is not None and number > self.rule.times:
             return None
         unrolled = self.unrolled(number)
@@ -155,7 +156,7 @@ class Series:
         return first_number(lambda number: self._ends_by(number, day))
 
     def _ends_by(self, number: int, day: int) -> bool:
-        occurrence = self._occurrence(number)
+        occurrence = self.occurrence(number)
         return occurrence is not None and occurrence.range.latest < day
 
 

@@ -12,12 +12,14 @@ def days_of_rule(text: str, start: int, end: int, *, most: int) -> list[int]:
 
     Raises LongstopError where the rule cannot be read; what a rule may contain is checked where it is entered.
     """
-    from dateutil.rrule import rrulestr
+    from dateutil.rrule import rrule, rrulestr
 
     try:
         rule = rrulestr(text.upper().strip(), dtstart=datetime.combine(date.fromordinal(start), time()))
     except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise LongstopError(f"the rule “{text}” cannot be read: {error}") from error
+    if not isinstance(rule, rrule):
+        raise LongstopError(f"“{text}” is more than one rule; a schedule takes a single one")
     # dateutil tries every period up to the year 9999 where nothing matches; the end stops it.
     bounded = rule.replace(until=datetime.combine(date.fromordinal(end), time()))
     days: list[int] = []

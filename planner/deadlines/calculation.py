@@ -51,7 +51,11 @@ class Calculation:
         notes: set[str] = set()
         try:
             value = evaluate(
-                expression, events=self.events, provisions=self.provision_ranges, conventions=self.conventions, notes=notes
+                expression,
+                events=self.events,
+                provisions=self.provision_ranges,
+                conventions=self.conventions,
+                notes=notes,
             )
             live = live_events(
                 expression,
@@ -81,6 +85,10 @@ class Calculation:
         if self.planned:
             self._planned_days[day] = computed.range if computed.expected is None else on(computed.expected)
 
+    def definition(self, day: ProvisionDay) -> Expression | None:
+        """What a provision's day is defined as; None where a record gives it."""
+        return self._definitions.get(day)
+
     def inlined(self, expression: Expression) -> Expression:
         """An expression with each reference to a provision's day replaced by what that day is defined as."""
         match expression:
@@ -96,8 +104,6 @@ class Calculation:
     def _expected(self, expression: Expression, live: frozenset[str]) -> int | None:
         if not self.planned or not live:
             return None
-        value = evaluate(
-            expression, events=self.planned, provisions=self._planned_days, conventions=self.conventions
-        )
+        value = evaluate(expression, events=self.planned, provisions=self._planned_days, conventions=self.conventions)
         settled = value.earliest == value.latest <= LAST_DAY
         return value.earliest if settled else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from planner.agreements.agreement import Agreement
@@ -20,7 +20,7 @@ from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeSta
 from planner.deadlines.facts import Assumption, facts_as_of
 from planner.deadlines.life import Life, Standing, not_meetable
 from planner.deadlines.performance import done, done_day
-from planner.deadlines.recurring import scheduled
+from planner.deadlines.recurring import Recurring, scheduled
 from planner.deadlines.renewals import Renewals
 from planner.deadlines.reviews import reviews
 from planner.deadlines.stated import Stated, after, parts, stated
@@ -123,20 +123,29 @@ class Derivation:
 
     def single(self, provision: Provision) -> Iterator[Deadline]:
         """The deadlines of a provision that do not recur."""
-        if renews(provision):
-            return
-        for day in stated(provision):
-            computed = self.calculation.compute(day.expression, place=f"provisions.{provision.id}.{day.field}")
-            yield self._deadline(provision, day, computed)
+        return self._computed(provision, () if renews(provision) else stated(provision))
 
     def recurring(self, provision: Provision, first: int, last: int) -> Iterator[Deadline]:
         """The recurring deadlines of a provision whose range touches first..last (ordinals)."""
         if (days := scheduled(provision, self.calculation)) is not None:
-            for each in days.between(first, last):
-                day = Stated(each.role, each.expression, "schedule", each.number, each.amount)
-                yield self._deadline(provision, day, each.computed, each.existence)
+            yield from (self._occurrence(provision, each) for each in days.between(first, last))
         renewals = self._renewals(provision).between(first, last) if renews(provision) else ()
-        for day in (*renewals, *self._reviews(provision, first, last)):
+        yield from self._computed(provision, (*renewals, *self._reviews(provision, first, last)))
+
+    def numbered(self, provision: Provision, number: int) -> Iterator[Deadline]:
+        """The recurring deadlines of a provision that carry a number."""
+        days = scheduled(provision, self.calculation)
+        if days is not None and (found := days.numbered(number)) is not None:
+            yield self._occurrence(provision, found)
+        if renews(provision):
+            yield from self._computed(provision, self._renewals(provision).numbered(number))
+
+    def _occurrence(self, provision: Provision, each: Recurring) -> Deadline:
+        day = Stated(each.role, each.expression, "schedule", each.number, each.amount)
+        return self._deadline(provision, day, each.computed, each.existence)
+
+    def _computed(self, provision: Provision, days: Iterable[Stated]) -> Iterator[Deadline]:
+        for day in days:
             computed = self.calculation.compute(day.expression, place=f"provisions.{provision.id}.{day.field}")
             yield self._deadline(provision, day, computed)
 

@@ -11,7 +11,7 @@ from planner.agreements.provision import Kind, Provision
 from planner.dates.calendars import ClosureList
 from planner.dates.events import EventDays
 from planner.dates.expressions import ProvisionDay
-from planner.deadlines.calculation import Computed
+from planner.deadlines.calculation import Calculation, Computed
 from planner.deadlines.deadline import Deadline, Legal, ProvisionState, TimeState
 from planner.deadlines.derivation import Derivation
 from planner.deadlines.facts import Assumption, Facts
@@ -55,10 +55,17 @@ class Position:
         self.facts: Facts = derivation.facts
         self.event_days: EventDays = derivation.event_days
         self.days: Mapping[ProvisionDay, Computed] = derivation.days
-        self._singles = {provision.id: _ordered(derivation.single(provision)) for provision in self.agreement.provisions}
+        self._singles = {
+            provision.id: _ordered(derivation.single(provision)) for provision in self.agreement.provisions
+        }
         self.deadlines: tuple[Deadline, ...] = _ordered(
             deadline for provision in self._in_force() for deadline in self._singles[provision.id]
         )
+
+    @property
+    def calculation(self) -> Calculation:
+        """What the dates were computed with, for explaining them."""
+        return self._derivation.calculation
 
     @cached_property
     def event_titles(self) -> dict[str, str]:
@@ -86,6 +93,10 @@ class Position:
         """The listed deadlines of one provision, in force or not."""
         text = self.agreement.provision(provision)
         return _ordered((*self._singles[provision], *self._derivation.recurring(text, *self._usual_span)))
+
+    def numbered(self, provision: str, number: int) -> tuple[Deadline, ...]:
+        """The recurring deadlines of one provision that carry a number, however far off they are."""
+        return tuple(self._derivation.numbered(self.agreement.provision(provision), number))
 
     @property
     def _usual_span(self) -> tuple[int, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.agreements.money import Money
-from planner.agreements.provision import Kind, Provision
+from planner.agreements.provision import Kind, Provision, Schedule
 from planner.dates.durations import Duration
-from planner.dates.expressions import Day, Expression, Offset, Roll, Unit
-from planner.dates.ranges import LAST_DAY, OPEN, Range
+from planner.dates.expressions import Day, Expression, Roll
 from planner.dates.recurrence import Existence, Occurrence, Rule, Series
 from planner.dates.shared_event import SharedEvent
 from planner.deadlines.calculation import Calculation, Computed
@@ -34,29 +33,33 @@ class ScheduledDays:
     """The occurrences of one provision's schedule on the as-of day."""
 
     provision: Provision
+    schedule: Schedule
     series: Series
     start: Computed
     until: Computed | None
 
     def between(self, first: int, last: int) -> Iterator[Recurring]:
         """The occurrences whose range touches first..last (ordinals), in order."""
-        schedule = self.provision.schedule
-        assert schedule is not None
-        role = Role.PAYMENT if self.provision.kind is Kind.PAYMENT else Role.DUE
-        for occurrence in self.series.between(first, last):
-            yield Recurring(
-                role=role,
-                number=occurrence.number,
-                expression=self.expression(occurrence.number),
-                computed=self._computed(occurrence),
-                existence=occurrence.existence,
-                amount=schedule.amount,
-            )
+        return map(self._recurring, self.series.between(first, last))
+
+    def numbered(self, number: int) -> Recurring | None:
+        """The nth occurrence, None where there is none."""
+        occurrence = self.series.occurrence(number)
+        return self._recurring(occurrence) if occurrence is not None else None
+
+    def _recurring(self, occurrence: Occurrence) -> Recurring:
+        return Recurring(
+            role=Role.PAYMENT if self.provision.kind is Kind.PAYMENT else Role.DUE,
+            number=occurrence.number,
+            expression=self.expression(occurrence.number),
+            computed=self._computed(occurrence),
+            existence=occurrence.existence,
+            amount=self.schedule.amount,
+        )
 
     def expression(self, number: int) -> Expression:
         """The nth day as an expression of the start; of a rule that has no such form, the day itself."""
-        schedule = self.provision.schedule
-        assert schedule is not None
+        schedule = self.schedule
         if schedule.every is None or schedule.day is not None:
             unrolled = self.series.unrolled(number)
             if unrolled is None or unrolled.earliest != unrolled.latest:
@@ -72,9 +75,7 @@ class ScheduledDays:
         """An occurrence waits for what its start waits for; whether it exists can hang on the end's events too."""
         uncertain = occurrence.existence is Existence.POSSIBLE and self.until is not None
         live = self.start.live | (self.until.live if uncertain and self.until else frozenset())
-        return Computed(
-            occurrence.range, live, self.start.decided_by, notes=self.start.notes
-        )
+        return Computed(occurrence.range, live, self.start.decided_by, notes=self.start.notes)
 
 
 def scheduled(provision: Provision, calculation: Calculation) -> ScheduledDays | None:
@@ -85,9 +86,7 @@ def scheduled(provision: Provision, calculation: Calculation) -> ScheduledDays |
     place = f"provisions.{provision.id}.schedule"
     start = calculation.compute(schedule.from_, place=f"{place}.from")
     until = calculation.compute(schedule.until, place=f"{place}.until") if schedule.until is not None else None
-    rule = Rule(
-        every=schedule.every, rrule=schedule.rrule, times=schedule.times, day=schedule.day, roll=schedule.roll
-    )
+    rule = Rule(every=schedule.every, rrule=schedule.rrule, times=schedule.times, day=schedule.day, roll=schedule.roll)
     series = Series(rule, start.range, until.range if until else None, calculation.conventions)
     if schedule.until is not None and until is not None and schedule.every is not None:
         common = start.live & until.live
@@ -102,4 +101,4 @@ def scheduled(provision: Provision, calculation: Calculation) -> ScheduledDays |
                 calculation.conventions,
             )
             series = Series(rule, start.range, until.range, calculation.conventions, shared.counts())
-    return ScheduledDays(provision, series, start, until)
+    return ScheduledDays(provision, schedule, series, start, until)

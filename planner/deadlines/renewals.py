@@ -53,7 +53,7 @@ class Renewals:
         limit = self._last()
         number = self._first_after(first)
         while limit is None or number <= limit:
-            days = list(self._of(number))
+            days = list(self._days(number))
             ranges = [self.evaluate(day.expression) for day in days]
             if ranges[0].earliest > last:
                 return
@@ -62,7 +62,12 @@ class Renewals:
             )
             number += 1
 
-    def _of(self, number: int) -> Iterator[Stated]:
+    def numbered(self, number: int) -> Iterator[Stated]:
+        """The notice and renewal day of the Nth renewal, where there is one."""
+        limit = self._last()
+        return self._days(number) if 1 <= number <= (limit if limit is not None else number) else iter(())
+
+    def _days(self, number: int) -> Iterator[Stated]:
         if self.provision.notice is not None:
             yield Stated(Role.NOTICE, self.notice(number), "notice", number)
         yield Stated(Role.RENEWS, after(ONE_DAY, self.end(number - 1)), "renews", number)
@@ -81,9 +86,7 @@ class Renewals:
     def _last(self) -> int | None:
         """The last renewal there can be: by the text's limit, or because notice was given in time."""
         stopped = [
-            self._stopped_by(record.on.toordinal())
-            for record in self.records
-            if record.kind is RecordKind.NOTICE_GIVEN
+            self._stopped_by(record.on.toordinal()) for record in self.records if record.kind is RecordKind.NOTICE_GIVEN
         ]
         limits = [limit for limit in (self.provision.times, *stopped) if limit is not None]
         return min(limits, default=None)

@@ -1,0 +1,19 @@
+"""The records that stand: those that no later record takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planner.agreements.record import EventRecord, Record, Retraction
+
+
+def standing(records: Iterable[Record]) -> list[Record]:
+    """The records that are not taken back by one among them, in their order; the retractions themselves included."""
+    records = list(records)
+    taken_back = {record.retracts for record in records if isinstance(record, Retraction)}
+    return [record for record in records if record.id not in taken_back]
+
+
+def standing_events(records: Iterable[Record]) -> dict[str, EventRecord]:
+    """For each event recorded, the record of it that stands."""
+    return {record.event: record for record in standing(records) if isinstance(record, EventRecord)}

@@ -1,0 +1,130 @@
+"""Before and after: what an assumed or newly recorded fact does to each deadline, and to the money (dates.md §4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.agreements.money import Money
+from planner.dates.ranges import Certainty
+from planner.dates.recurrence import Existence
+from planner.deadlines.deadline import Deadline, TimeState
+from planner.deadlines.position import Position
+
+
+class Change(StrEnum):
+    """What happened to a deadline between two positions."""
+
+    RESOLVED = "resolved"
+    EARLIER = "earlier"
+    LATER = "later"
+    ENDED = "ended"
+    NEW = "new"
+    NOT_MEETABLE = "not meetable"
+    UNAFFECTED = "unaffected"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One deadline before and after; one side is None where it is only in the other."""
+
+    before: Deadline | None
+    after: Deadline | None
+    change: Change
+
+    @property
+    def key(self) -> str:
+        return self.one.key
+
+    @property
+    def one(self) -> Deadline:
+        """The deadline as it is after, else as it was before."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a difference has a side")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChange:
+    """What one currency's payments come to before and after, certain and possible apart, in the listed span."""
+
+    certain_before: Money
+    certain_after: Money
+    possible_before: Money
+    possible_after: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every deadline that differs between two positions of one agreement, and how many do not."""
+
+    differences: tuple[Difference, ...]
+    unaffected: int
+    money: tuple[MoneyChange, ...]
+
+
+def compare(before: Position, after: Position) -> Comparison:
+    """Compares two positions of one agreement over the deadlines each lists."""
+    old, new = _by_key(before.listed), _by_key(after.listed)
+    all_of_them = [_difference(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
+    moved = [each for each in all_of_them if each.change is not Change.UNAFFECTED]
+    return Comparison(
+        tuple(sorted(moved, key=lambda each: each.one.order)),
+        len(all_of_them) - len(moved),
+        tuple(_money(before.listed, after.listed)),
+    )
+
+
+def _by_key(deadlines: Iterable[Deadline]) -> dict[str, Deadline]:
+    return {deadline.key: deadline for deadline in deadlines}
+
+
+def _difference(before: Deadline | None, after: Deadline | None) -> Difference:
+    return Difference(before, after, _change(before, after))
+
+
+def _change(before: Deadline | None, after: Deadline | None) -> Change:
+    if before is None:
+        return Change.NEW
+    if after is None:
+        return Change.ENDED
+    if after.time is TimeState.NOT_MEETABLE and before.time is not TimeState.NOT_MEETABLE:
+        return Change.NOT_MEETABLE
+    if before.range != after.range:
+        return _moved(before, after)
+    if before.existence is not after.existence:
+        return Change.RESOLVED if after.existence is Existence.CERTAIN else Change.LATER
+    return Change.UNAFFECTED
+
+
+def _moved(before: Deadline, after: Deadline) -> Change:
+    if after.certainty is Certainty.NEVER:
+        return Change.ENDED
+    if after.certainty is Certainty.FIRM and before.certainty is not Certainty.FIRM:
+        return Change.RESOLVED
+    sooner = (after.range.latest, after.range.earliest) < (before.range.latest, before.range.earliest)
+    return Change.EARLIER if sooner else Change.LATER
+
+
+def _money(before: Iterable[Deadline], after: Iterable[Deadline]) -> Iterable[MoneyChange]:
+    old, new = _totals(before), _totals(after)
+    for currency in sorted({currency for currency, _ in (*old, *new)}):
+        sums = [
+            Money(totals[currency, existence], currency)
+            for existence in (Existence.CERTAIN, Existence.POSSIBLE)
+            for totals in (old, new)
+        ]
+        change = MoneyChange(*sums)
+        if change.certain_before != change.certain_after or change.possible_before != change.possible_after:
+            yield change
+
+
+def _totals(deadlines: Iterable[Deadline]) -> Counter[tuple[str, Existence]]:
+    totals: Counter[tuple[str, Existence]] = Counter()
+    for deadline in deadlines:
+        if deadline.amount is not None and deadline.certainty is not Certainty.NEVER:
+            totals[deadline.amount.currency, deadline.existence] += deadline.amount.minor
+    return totals
