@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache, partial
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import LongstopError
@@ -124,9 +123,16 @@ def _unknown(code: str) -> LongstopError:
     spellings |= {known.upper(): known for known, _ in known_codes()}
     asked = code.strip().upper()
     close = [asked] if asked in spellings else get_close_matches(asked, spellings, n=5)
-    nearest = max(close, key=lambda spelling: len(commonprefix([spelling, asked])), default="")
+    nearest = max(close, key=lambda spelling: _alike(spelling, asked), default="")
     hint = f"did you mean {spellings[nearest]}?" if nearest else "write a country or market such as US, DE-BY or XNYS"
     return LongstopError(f"no business calendar “{code}”; {hint}")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two codes have in common from their start."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _spaced(name: str) -> str:

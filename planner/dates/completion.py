@@ -40,7 +40,8 @@ class Completion:
 def completions(text: str, cursor: int, names: Names) -> list[Completion]:
     """What could stand at the cursor of an unfinished expression and begins with what is typed there already.
 
-    A name is also found by a later word of it: "veri" and "[veri" both offer [agi-verified]. Empty where the text goes wrong earlier.
+    A name is also found by a later word of it: "veri" and "[veri" both offer [agi-verified]. Empty where the text
+    goes wrong earlier.
     """
     before = text[:cursor]
     bracket = before.rfind("[")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.dates.expressions import Unit
 
-_WRITTEN = re.compile(r"\s*(\d+)\s+(business\s+day|day|week|month|quarter|year)s?\s*", re.IGNORECASE)
+_WRITTEN = re.compile(r"\s*([0-9]{1,9})\s*(business\s+day|day|week|month|quarter|year)s?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

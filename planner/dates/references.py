@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from planner.errors import LongstopError
@@ -34,16 +34,18 @@ def dependency_order(graph: Mapping[T, Iterable[T]]) -> list[T]:
 
 def _visit(start: T, graph: Mapping[T, Iterable[T]], done: set[T], order: list[T]) -> None:
     """Appends one key and all it hangs on that is not yet done."""
-    path: dict[T, Iterator[T]] = {start: iter(graph.get(start, ()))}
+    path, on_path = [(start, iter(graph.get(start, ())))], {start}
     while path:
-        node, remaining = next(reversed(path.items()))
+        node, remaining = path[-1]
         below = next((item for item in remaining if item not in done), None)
         if below is None:
             done.add(node)
             order.append(node)
-            del path[node]
-        elif below in path:
-            nodes = list(path)
+            on_path.remove(node)
+            path.pop()
+        elif below in on_path:
+            nodes = [each for each, _ in path]
             raise Cycle(tuple(map(str, [*nodes[nodes.index(below) :], below])))
         else:
-            path[below] = iter(graph.get(below, ()))
+            path.append((below, iter(graph.get(below, ()))))
+            on_path.add(below)
