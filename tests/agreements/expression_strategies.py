@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from planner.dates.expressions import (
     NamedPeriod,
     Never,
     Offset,
+    Part,
     PeriodUnit,
     ProvisionDay,
     Roll,
@@ -40,18 +42,9 @@ _periods = st.one_of(
 )
 
 
-def expressions(events: Sequence[str], referred: Sequence[ProvisionDay]) -> st.SearchStrategy[Expression]:
-    """An expression of up to a few levels over the given events and provisions' days."""
-    leaves: list[st.SearchStrategy[Expression]] = [
-        day_expressions,
-        st.builds(EdgeOf, st.sampled_from(Edge), _periods),
-        st.just(Never()),
-    ]
-    if events:
-        leaves.append(st.sampled_from(events).map(EventDay))
-    if referred:
-        leaves.append(st.sampled_from(referred))
-    return st.recursive(st.one_of(leaves), _around, max_leaves=5)
+# Stand for the events and the days of provisions that an agreement turns out to have.
+_ANY_EVENT = st.integers(0, 3).map(lambda number: EventDay(str(number)))
+_ANY_DAY_OF_A_PROVISION = st.integers(0, 9).map(lambda number: ProvisionDay(str(number), Part.START))
 
 
 def _around(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
@@ -63,3 +56,24 @@ def _around(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expressio
         st.builds(Last, items),
         st.builds(Roll, st.sampled_from(RollConvention), inner),
     )
+
+
+_edges = st.builds(EdgeOf, st.sampled_from(Edge), _periods)
+_leaves = st.one_of(day_expressions, _edges, st.just(Never()), _ANY_EVENT, _ANY_DAY_OF_A_PROVISION)
+# Built once: `naming` gives the names that stand in them something to mean.
+expressions: st.SearchStrategy[Expression] = st.recursive(_leaves, _around, max_leaves=5)
+
+
+def naming(expression: Expression, events: Sequence[str], referred: Sequence[ProvisionDay]) -> Expression:
+    """A drawn expression with given events and provisions' days in it; a plain day where there are none."""
+    match expression:
+        case EventDay(event=number):
+            return EventDay(events[int(number) % len(events)]) if events else Day(int(number) + 730_000)
+        case ProvisionDay(provision=number):
+            return referred[int(number) % len(referred)] if referred else Day(int(number) + 740_000)
+        case Offset(operand=operand) | EdgeAround(operand=operand) | Roll(operand=operand):
+            return replace(expression, operand=naming(operand, events, referred))
+        case First(items=items) | Last(items=items):
+            return replace(expression, items=tuple(naming(item, events, referred) for item in items))
+        case _:
+            return expression

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 
-from planner.agreements.money import MINOR_DIGITS, Money
+from planner.agreements.money import Money
 from planner.agreements.provision import (
     Attachment,
     Confidence,
@@ -21,17 +22,25 @@ from planner.agreements.provision import (
 )
 from planner.agreements.stated import stated_parts
 from planner.dates.durations import Duration
-from planner.dates.expressions import ProvisionDay, RollConvention, Unit
-from tests.agreements.expression_strategies import day_expressions, durations, expressions
+from planner.dates.expressions import Expression, ProvisionDay, RollConvention, Unit
+from tests.agreements.expression_strategies import day_expressions, durations, expressions, naming
 from tests.agreements.word_strategies import flags, maybe, texts, titles
 
-currencies = st.sampled_from(sorted(MINOR_DIGITS))
+currencies = st.sampled_from(["USD", "EUR", "JPY", "KWD", "CLF"])
 _RULES = ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=-1", "FREQ=WEEKLY;INTERVAL=2;WKST=SU")
-
-
-def amounts(currency: str) -> st.SearchStrategy[Money]:
-    """An amount above nothing, up to sums of hundreds of billions."""
-    return st.builds(Money, st.integers(1, 10**15), st.just(currency))
+# Above nothing, up to sums of hundreds of billions.
+_minor_units = st.integers(1, 10**15)
+_times = maybe(st.integers(1, 99))
+_rolls = maybe(st.sampled_from(RollConvention))
+_steps = st.lists(
+    st.tuples(st.integers(1, 50), expressions, _minor_units, texts), max_size=3, unique_by=lambda step: step[0]
+)
+_every = st.builds(
+    Duration,
+    st.integers(1, 99),
+    st.sampled_from([unit for unit in Unit if unit is not Unit.BUSINESS_DAY]),
+)
+_days_of_month = st.one_of(st.none(), st.integers(1, 31), st.just("last"))
 
 
 @st.composite
@@ -41,86 +50,83 @@ def provisions_of(
     """Up to six provisions; each refers to, replaces and sets off earlier ones alone, so that there is no circle."""
     found: list[Provision] = []
     for number in range(draw(st.integers(0, 6))):
-        kind = draw(st.sampled_from(Kind))
+        kind = draw(_kinds)
         referred = [ProvisionDay(p.id, part) for p in found for part in sorted(stated_parts(p))]
-        dates = expressions(events, referred)
-        found.append(
-            Provision(
-                id=f"provision-{number}",
-                kind=kind,
-                title=draw(titles),
-                instrument=draw(st.sampled_from(instruments)).id,
-                obligor=draw(st.sampled_from(parties)),
-                obligee=draw(st.sampled_from(parties)),
-                **draw(_when(kind, dates)),
-                **draw(_replacing(kind, found)),
-                **draw(_described()),
-                sets_off=tuple(draw(_links(events, found))),
-            )
+        provision = Provision(
+            id=f"provision-{number}",
+            kind=kind,
+            title=draw(titles),
+            instrument=draw(st.sampled_from(instruments)).id,
+            obligor=draw(st.sampled_from(parties)),
+            obligee=draw(st.sampled_from(parties)),
+            **_when(draw, kind, partial(naming, events=events, referred=referred)),
+            **_replacing(draw, kind, found),
+            **draw(_described),
+            sets_off=tuple(_links(draw, events, found)),
         )
+        found.append(provision)
     return found
 
 
-@st.composite
-def _when(draw: st.DrawFn, kind: Kind, dates: st.SearchStrategy[Any]) -> dict[str, Any]:
+_kinds = st.sampled_from(Kind)
+
+
+def _when(draw: st.DrawFn, kind: Kind, named: Callable[[Expression], Expression]) -> dict[str, Any]:
     """The fields that say when and how much, as the kind takes them."""
-    term = {"start": draw(maybe(dates)), "end": draw(maybe(dates))}
+    term = {name: named(draw(expressions)) for name in ("start", "end") if draw(flags)}
     match kind:
         case Kind.OBLIGATION:
-            return term | draw(_duty(dates))
+            return term | _falling_due(draw, named, None)
         case Kind.PAYMENT:
-            return term | draw(_payment(dates, draw(currencies)))
+            return term | _falling_due(draw, named, draw(currencies))
         case Kind.COMMITMENT:
             currency = draw(currencies)
-            return term | {"amount": draw(amounts(currency)), "milestones": draw(_steps(dates, currency))}
+            amount = Money(draw(_minor_units), currency)
+            return term | {"amount": amount, "milestones": _instalments(draw, named, currency)}
         case Kind.RENEWAL:
-            notice = draw(maybe(durations))
-            lengths = {"renews": draw(durations), "notice": notice, "delivery": draw(maybe(durations)) if notice else None}
-            return term | lengths | {"end": draw(dates), "times": draw(maybe(st.integers(1, 99)))}
+            lengths = {"renews": draw(durations), "times": draw(_times)}
+            notice = {"notice": draw(durations), "delivery": draw(maybe(durations))} if draw(flags) else {}
+            return term | lengths | notice | {"end": named(draw(expressions))}
         case _:
             return term
 
 
-def _duty(dates: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.one_of(
-        st.just({}),
-        st.fixed_dictionaries({"due": dates}),
-        st.fixed_dictionaries({"schedule": _schedules(dates, None)}),
-    )
+def _falling_due(draw: st.DrawFn, named: Callable[[Expression], Expression], currency: str | None) -> dict[str, Any]:
+    """Nothing, a single day, a schedule, or for a payment instalments; with amounts where there is a currency."""
+    amount = Money(draw(_minor_units), currency) if currency else None
+    match draw(st.integers(0, 3)):
+        case 0:
+            return {"due": named(draw(expressions)), "amount": amount}
+        case 1:
+            return {"schedule": _schedule(draw, named, amount)}
+        case 2 if currency:
+            return {"instalments": _instalments(draw, named, currency)}
+        case _:
+            return {}
 
 
-def _payment(dates: st.SearchStrategy[Any], currency: str) -> st.SearchStrategy[dict[str, Any]]:
-    return st.one_of(
-        st.just({}),
-        st.fixed_dictionaries({"due": dates, "amount": maybe(amounts(currency))}),
-        st.fixed_dictionaries({"schedule": _schedules(dates, currency)}),
-        st.fixed_dictionaries({"instalments": _steps(dates, currency)}),
-    )
-
-
-@st.composite
-def _schedules(draw: st.DrawFn, dates: st.SearchStrategy[Any], currency: str | None) -> Schedule:
-    often: dict[str, Any] = {"until": draw(maybe(dates)), "times": draw(maybe(st.integers(1, 99)))}
-    often |= {"roll": draw(maybe(st.sampled_from(RollConvention)))}
-    often |= {"amount": draw(amounts(currency)) if currency else None}
+def _schedule(draw: st.DrawFn, named: Callable[[Expression], Expression], amount: Money | None) -> Schedule:
+    until = named(draw(expressions)) if draw(flags) else None
+    often: dict[str, Any] = {"until": until, "times": draw(_times), "roll": draw(_rolls), "amount": amount}
     if draw(flags):
         return Schedule(rrule=draw(st.sampled_from(_RULES)), from_=draw(day_expressions), **often)
-    unit = draw(st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR]))
-    with_day = unit not in (Unit.DAY, Unit.WEEK)
-    day = draw(maybe(st.one_of(st.integers(1, 31), st.just("last")))) if with_day else None
-    return Schedule(every=Duration(draw(st.integers(1, 99)), unit), from_=draw(dates), day=day, **often)
+    every = draw(_every)
+    day = None if every.unit in (Unit.DAY, Unit.WEEK) else draw(_days_of_month)
+    return Schedule(every=every, from_=named(draw(expressions)), day=day, **often)
 
 
-@st.composite
-def _steps(draw: st.DrawFn, dates: st.SearchStrategy[Any], currency: str) -> tuple[Instalment, ...]:
-    numbers = draw(st.lists(st.integers(1, 50), max_size=3, unique=True))
-    return tuple(Instalment(n=n, due=draw(dates), amount=draw(amounts(currency)), title=draw(texts)) for n in numbers)
+def _instalments(
+    draw: st.DrawFn, named: Callable[[Expression], Expression], currency: str
+) -> tuple[Instalment, ...]:
+    return tuple(
+        Instalment(n=number, due=named(due), amount=Money(minor, currency), title=title)
+        for number, due, minor, title in draw(_steps)
+    )
 
 
-@st.composite
 def _replacing(draw: st.DrawFn, kind: Kind, earlier: Sequence[Provision]) -> dict[str, Any]:
     """What a provision supersedes, and the one of its kind it continues that no other does yet."""
-    if not earlier:
+    if not earlier or not draw(flags):
         return {}
     continued = {provision.continues for provision in earlier}
     free = [p.id for p in earlier if p.kind is kind and p.id not in continued]
@@ -144,29 +150,28 @@ _interpretations = _readings.flatmap(
 _attachments = st.builds(Attachment, file=titles, sha256=st.sampled_from(["0" * 64, "0123456789abcdef" * 4]))
 
 
-def _described() -> st.SearchStrategy[dict[str, Any]]:
-    """Some of the fields that any kind takes."""
-    return st.fixed_dictionaries(
-        {},
-        optional={
-            **dict.fromkeys(("clause", "quote", "consequence", "owner", "reviewer", "note"), texts),
-            **dict.fromkeys(("grace", "cure", "review"), durations),
-            "survives": flags,
-            "reminders": st.lists(durations, max_size=3).map(tuple),
-            "tags": st.lists(texts, max_size=2).map(tuple),
-            "confidence": st.sampled_from(Confidence),
-            "interpretations": st.lists(_interpretations, max_size=2).map(tuple),
-            "attachments": st.lists(_attachments, max_size=1).map(tuple),
-            "frozen": st.sampled_from([(), ("end", "quote")]),
-        },
-    )
+# Some of the fields that any kind takes.
+_described = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("clause", "quote", "consequence", "owner", "reviewer", "note"), texts),
+        **dict.fromkeys(("grace", "cure", "review"), durations),
+        "survives": flags,
+        "reminders": st.lists(durations, max_size=3).map(tuple),
+        "tags": st.lists(texts, max_size=2).map(tuple),
+        "confidence": st.sampled_from(Confidence),
+        "interpretations": st.lists(_interpretations, max_size=2).map(tuple),
+        "attachments": st.lists(_attachments, max_size=1).map(tuple),
+        "frozen": st.sampled_from([(), ("end", "quote")]),
+    },
+)
 
 
-@st.composite
+_actions = st.sampled_from(["begin", "end", "suspend", "discharge"])
+
+
 def _links(draw: st.DrawFn, events: Sequence[str], earlier: Sequence[Provision]) -> list[Link]:
-    if not earlier:
+    if not earlier or not draw(flags):
         return []
-    targets = st.sampled_from([provision.id for provision in earlier])
-    actions = st.sampled_from(["begin", "end", "suspend", "discharge"])
-    links = st.builds(Link, on=st.sampled_from(["breach", "exercise", *events]), action=actions, provision=targets)
-    return draw(st.lists(links, max_size=2))
+    on = draw(st.sampled_from(["breach", "exercise", *events]))
+    return [Link(on=on, action=draw(_actions), provision=draw(st.sampled_from(earlier)).id)]

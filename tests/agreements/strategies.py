@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,66 +11,35 @@ from hypothesis import strategies as st
 
 from planner.agreements.agreement import Agreement, Party, Terms
 from planner.agreements.event import Event
-from planner.agreements.money import MINOR_DIGITS
+from planner.agreements.money import MINOR_DIGITS, Money
 from planner.agreements.provision import Instrument, Provision
 from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
-from tests.agreements.expression_strategies import days, expressions
-from tests.agreements.provision_strategies import amounts, provisions_of
+from tests.agreements.expression_strategies import days, expressions, naming
+from tests.agreements.provision_strategies import provisions_of
 from tests.agreements.word_strategies import flags, ids, maybe, texts, titles
 
 _EVENT_IDS = [f"event-{number}" for number in range(1, 5)]
-_ZONES = ("", "Europe/Berlin", "America/New_York")
 
 
 @st.composite
 def agreements(draw: st.DrawFn) -> Agreement:
     """A valid agreement: up to four events, three instruments and six provisions of any kind, with records."""
-    parties = draw(st.lists(_parties(), min_size=1, max_size=3, unique_by=lambda party: party.id))
+    parties = draw(_parties)
     events = _events(draw)
     instruments = _instruments(draw)
     provisions = draw(provisions_of([party.id for party in parties], instruments, [event.id for event in events]))
-    agreement = Agreement(
-        terms=draw(_terms([event.id for event in events])),
+    text = Agreement(
+        terms=_terms(draw, [event.id for event in events]),
         parties=tuple(parties),
         instruments=_with_ends(draw, instruments, provisions),
         events=tuple(events),
         provisions=tuple(provisions),
     )
-    return Agreement(
-        terms=agreement.terms,
-        parties=agreement.parties,
-        instruments=agreement.instruments,
-        events=agreement.events,
-        provisions=agreement.provisions,
-        records=_records(draw, agreement),
-    )
+    return replace(text, records=_records(draw, text))
 
 
-@st.composite
-def _terms(draw: st.DrawFn, events: Sequence[str]) -> Terms:
-    own = draw(st.lists(days, max_size=4, unique=True))
-    return Terms(
-        id=draw(ids),
-        title=draw(titles),
-        reference=draw(texts),
-        calendar=draw(st.sampled_from(["", "US", "DE-BY"])),
-        closures=tuple(own[:2]),
-        openings=tuple(own[2:]),
-        currency=draw(st.sampled_from(["", *sorted(MINOR_DIGITS)])),
-        fiscal_year_start=draw(st.integers(1, 12)),
-        month_end=draw(st.sampled_from(["last", "next"])),
-        time_zone=draw(st.sampled_from(_ZONES)),
-        ends=draw(maybe(expressions(events, []))),
-        source=draw(texts),
-        folder=draw(texts),
-        responsible=draw(texts),
-        tags=tuple(draw(st.lists(texts, max_size=2))),
-        notes=draw(texts),
-    )
-
-
-def _parties() -> st.SearchStrategy[Party]:
-    return st.builds(
+_parties = st.lists(
+    st.builds(
         Party,
         id=ids,
         name=titles,
@@ -79,7 +49,32 @@ def _parties() -> st.SearchStrategy[Party]:
         notice_method=texts,
         notice_counts=st.sampled_from([None, "sent", "received"]),
         notice_until=maybe(st.integers(0, 24)),
-    )
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda party: party.id,
+)
+
+
+_own_days = st.lists(days, max_size=4, unique=True)
+_heads = st.fixed_dictionaries(
+    {"id": ids, "title": titles},
+    optional={
+        **dict.fromkeys(("reference", "source", "folder", "responsible", "notes"), texts),
+        "calendar": st.sampled_from(["", "US", "DE-BY"]),
+        "currency": st.sampled_from(["", *sorted(MINOR_DIGITS)]),
+        "fiscal_year_start": st.integers(1, 12),
+        "month_end": st.sampled_from(["last", "next"]),
+        "time_zone": st.sampled_from(["", "Europe/Berlin", "America/New_York"]),
+        "tags": st.lists(texts, max_size=2).map(tuple),
+    },
+)
+
+
+def _terms(draw: st.DrawFn, events: Sequence[str]) -> Terms:
+    own = draw(_own_days)
+    ends = naming(draw(expressions), events, []) if draw(flags) else None
+    return Terms(**draw(_heads), closures=tuple(own[:2]), openings=tuple(own[2:]), ends=ends)
 
 
 def _events(draw: st.DrawFn) -> list[Event]:
@@ -89,7 +84,7 @@ def _events(draw: st.DrawFn) -> list[Event]:
             id=_EVENT_IDS[number],
             title=draw(titles),
             determined_by=draw(texts),
-            after=tuple(draw(st.lists(st.sampled_from(_EVENT_IDS[:number]), max_size=2, unique=True)) if number else ()),
+            after=tuple(earlier for earlier in _EVENT_IDS[:number] if draw(flags)),
             estimate=draw(maybe(days)),
             shared=draw(flags),
             note=draw(texts),
@@ -124,8 +119,7 @@ def _with_ends(
     replaced = {gone for provision in its_own for gone in (*provision.supersedes, provision.continues)}
     free = [p.id for p in provisions if p not in its_own and p.id not in replaced]
     ends = draw(st.lists(st.sampled_from(free), max_size=2, unique=True)) if free else []
-    fields: dict[str, Any] = {name: getattr(last, name) for name in ("id", "title", "effective", "signed", "amends", "note")}
-    return (*others, Instrument(**fields, ends=tuple(ends)))
+    return (*others, replace(last, ends=tuple(ends)))
 
 
 def _records(draw: st.DrawFn, agreement: Agreement) -> tuple[Record, ...]:
@@ -174,7 +168,7 @@ def _paid(draw: st.DrawFn, provision: Provision) -> list[ProvisionRecord]:
     plan = provision.schedule
     if provision.kind != "payment" or plan is None or plan.amount is None or not draw(flags):
         return []
-    amount = draw(amounts(plan.amount.currency))
+    amount = Money(draw(st.integers(1, 10**9)), plan.amount.currency)
     occurrence = draw(st.integers(1, plan.times or 50))
     about: dict[str, Any] = {"provision": provision.id, "kind": RecordKind.PAID, "occurrence": occurrence}
     return [ProvisionRecord(id=f"paid-{provision.id}", **about, on=draw(days), amount=amount)]
