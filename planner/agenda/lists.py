@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.agenda.reading import Reading, positions
-from planner.agreements.record import EventRecord, Retraction
+from planner.agreements.standing import standing_events
 from planner.dates.ranges import NEVER
 from planner.deadlines.explanation import event_state
 from planner.deadlines.position import Position
@@ -69,7 +69,7 @@ def event_rows(reading: Reading, *, as_of: date, agreement: str | None = None) -
 
 def _events(position: Position) -> list[EventRow]:
     titles = position.event_titles
-    standing = _standing(position)
+    records = standing_events(position.agreement.records)
     return [
         EventRow(
             agreement=position.agreement.id,
@@ -79,7 +79,7 @@ def _events(position: Position) -> list[EventRow]:
             after=", ".join(titles[earlier] for earlier in event.after),
             state=_capital(event_state(position, event.id)),
             pending=position.event_days.ranges[event.id].earliest != position.event_days.ranges[event.id].latest,
-            record=standing.get(event.id),
+            record=records[event.id].id if event.id in records else None,
             dependants=sum(event.id in deadline.waits_for for deadline in position.deadlines),
             agreement_title=position.agreement.title,
             note=event.note,
@@ -87,14 +87,6 @@ def _events(position: Position) -> list[EventRow]:
         )
         for event in position.agreement.events
     ]
-
-
-def _standing(position: Position) -> dict[str, str]:
-    records = position.agreement.records
-    retracted = {record.retracts for record in records if isinstance(record, Retraction)}
-    return {
-        record.event: record.id for record in records if isinstance(record, EventRecord) and record.id not in retracted
-    }
 
 
 def party_rows(reading: Reading, *, agreement: str | None = None) -> list[PartyRow]:

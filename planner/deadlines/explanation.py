@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.agreements.provision import Provision
-from planner.agreements.record import EventRecord, Retraction
+from planner.agreements.standing import standing_events
 from planner.dates.expressions import (
     Day,
     EdgeAround,
@@ -100,12 +100,10 @@ class _Explainer:
         """Who recorded an event's fact and when, else who determines it."""
         if event in self.position.assumed:
             return "assumed"
-        retracted = {each.retracts for each in self.position.agreement.records if isinstance(each, Retraction)}
-        for record in self.position.agreement.records:
-            if isinstance(record, EventRecord) and record.event == event and record.id not in retracted:
-                if record.known_on <= self.position.as_of:
-                    by = f" by {record.by}" if record.by else ""
-                    return f"record {record.id}{by}, known since {day_words(record.known_on)}"
+        record = standing_events(self.position.agreement.records).get(event)
+        if record is not None and record.known_on <= self.position.as_of:
+            by = f" by {record.by}" if record.by else ""
+            return f"record {record.id}{by}, known since {day_words(record.known_on)}"
         determined_by = self.position.agreement.event(event).determined_by
         return f"determined by {determined_by}" if determined_by else ""
 

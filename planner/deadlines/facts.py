@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction
+from planner.agreements.record import EventRecord, ProvisionRecord, Record
 from planner.agreements.spelling import did_you_mean
+from planner.agreements.standing import standing
 from planner.dates.events import EventFact
 from planner.errors import LongstopError
 
@@ -64,9 +65,7 @@ def facts_as_of(agreement: Agreement, as_of: date, assumed: Mapping[str, Assumpt
 
 
 def _counting(records: tuple[Record, ...], as_of: date) -> list[Record]:
-    known_now = [record for record in records if (day := known(record)) is None or day <= as_of]
-    retracted = {record.retracts for record in known_now if isinstance(record, Retraction)}
-    return [record for record in known_now if record.id not in retracted]
+    return standing(record for record in records if (day := known(record)) is None or day <= as_of)
 
 
 def _fact(record: EventRecord | None, assumption: Assumption | None) -> tuple[int | None, bool, int | None]:

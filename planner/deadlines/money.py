@@ -60,7 +60,7 @@ def payment_totals(
 
 
 def period_of(day: date, by: Period, fiscal_year_start: int) -> str:
-    """The name of the period a day lies in: "2027-03", "2027-Q1", "2027", "FY2027" (named after the year it ends in)."""
+    """The name of the period a day lies in: "2027-03", "2027-Q1", "2027", "FY2027" after the year it ends in."""
     match by:
         case Period.MONTH:
             return f"{day.year:04d}-{day.month:02d}"

@@ -86,7 +86,7 @@ class Position:
 
     @cached_property
     def listed(self) -> tuple[Deadline, ...]:
-        """Every deadline that does not recur, and recurring ones from a year before to two years after the as-of day."""
+        """Every deadline that does not recur, and recurring ones from a year before to two years after the day."""
         return _ordered((*self.deadlines, *self._recurring(*self._usual_span)))
 
     def of(self, provision: str) -> tuple[Deadline, ...]:

@@ -8,7 +8,7 @@ from planner.deadlines.position import Position
 
 
 def movers(position: Position, deadline: Deadline) -> tuple[str, ...]:
-    """The pending events that can still move a deadline: those of its live branches and those their order ties to them."""
+    """The pending events that can still move a deadline: those of its live branches and those tied to them by order."""
     can = set(deadline.waits_for) | tied(position.facts.events, deadline.waits_for)
     return tuple(event.id for event in position.agreement.events if event.id in can)
 

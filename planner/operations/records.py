@@ -8,6 +8,7 @@ from datetime import date
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
 from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
+from planner.agreements.standing import standing_events
 from planner.errors import Problem, Refused
 from planner.register.transaction import Transaction
 
@@ -19,19 +20,6 @@ def next_record_id(agreement: Agreement) -> str:
     while f"r{number}" in taken:
         number += 1
     return f"r{number}"
-
-
-def standing_record(agreement: Agreement, event: str) -> EventRecord | None:
-    """The record of an event that has not been taken back, if there is one."""
-    retracted = {record.retracts for record in agreement.records if isinstance(record, Retraction)}
-    return next(
-        (
-            record
-            for record in agreement.records
-            if isinstance(record, EventRecord) and record.event == event and record.id not in retracted
-        ),
-        None,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +40,7 @@ class RecordEvent:
 
     def run(self, register: Transaction) -> None:
         agreement = register.agreement(self.agreement)
-        standing = standing_record(agreement, self.event)
+        standing = standing_events(agreement.records).get(self.event)
         if standing is not None:
             what = f"as occurred on {standing.occurred}" if standing.occurred else "as ruled out"
             text = f"{self.event} is recorded already, {what} ({standing.id}); retract {standing.id} first"
