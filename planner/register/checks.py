@@ -12,10 +12,11 @@ from planner.errors import LongstopError, Problem
 from planner.register import history, journal, migrations, reading
 from planner.register.canonical import row_hash, sha256
 from planner.register.connection import connect, one_moment
+from planner.register.fields import Row, in_order
 from planner.register.file import read_header
 from planner.register.journal import COLUMNS, Raw, RowChange
 from planner.register.recorder import quoted, verify
-from planner.register.tables import Damaged, Row, in_order, tables
+from planner.register.tables import Damaged, tables
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many entries of how many are checked; may raise to stop."""
@@ -204,7 +205,7 @@ def _entities(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def _history(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     """The text beside the file must tell the same; one that is missing or lags behind is made good by itself."""
-    number, hash_ = history.last(path)
+    number, hash_ = history.last(history.path_of(path))
     head = journal.head(connection)
     if number > head[0]:
         yield Problem(

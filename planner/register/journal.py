@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from planner.errors import LongstopError
 from planner.register.canonical import canonical, sha256
-from planner.register.tables import Row, tables
+from planner.register.fields import Row
+from planner.register.tables import tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import Retraction
 from planner.errors import LongstopError
+from planner.register.fields import Row, Value
 from planner.register.recorder import quoted_columns, verify
-from planner.register.tables import Row, Value, tables
+from planner.register.tables import tables
 
 if TYPE_CHECKING:
     from planner.dates.calendars import ClosureList

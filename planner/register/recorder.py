@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import LongstopError
 from planner.register.canonical import row_hash
+from planner.register.fields import Row
 from planner.register.journal import RowChange
-from planner.register.tables import Damaged, Row, Table, tables
+from planner.register.tables import Damaged, Table, tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _AT_ONCE: Final = 500
+_ENOUGH_ALIKE: Final = 20
 
 
 class Recorder:
@@ -41,12 +44,20 @@ class Recorder:
         self._delete(table, [key for key, row in changed.items() if row is None and key in found])
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
-        if rows:
-            self._db.table(table.name).insert_all(_hashed(table, row) for row in rows)
+        """Inserts without the columns at their default, where enough rows leave out the same ones."""
+        alike: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            alike.setdefault(table.given(row), []).append(row)
+        rest = [row for some in alike.values() if len(some) < _ENOUGH_ALIKE for row in some]
+        batches = {columns: some for columns, some in alike.items() if len(some) >= _ENOUGH_ALIKE}
+        for columns, some in {**batches, table.columns: rest}.items():
+            if some:
+                lines: Iterable[Sequence[object]] = ([*map(row.get, columns), _hash(table, row)] for row in some)
+                self._db.table(table.name).insert_all(chain([[*columns, "row_hash"]], lines))
 
     def _update(self, table: Table, rows: Mapping[str, Row]) -> None:
         for key, row in rows.items():
-            self._db.table(table.name).update(key, _hashed(table, row))
+            self._db.table(table.name).update(key, {**row, "row_hash": _hash(table, row)})
 
     def _delete(self, table: str, keys: list[str]) -> None:
         for some in _portions(keys):
@@ -78,11 +89,18 @@ class Recorder:
         pairs = [*self._before.items(), *self._after.items()]
         return [(table, row) for (table, _), row in pairs if row is not None]
 
-    def changes(self) -> tuple[RowChange, ...]:
-        """What has really changed so far, in the order of the tables and of writing."""
+    def changed(self) -> bool:
+        """Whether anything is really different from before."""
+        return bool(self.keys())
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Table and key of what has really changed, in the order of the tables and of writing."""
         real = [at for at, after in self._after.items() if self._before[at] != after]
-        real.sort(key=lambda at: self._order[at[0]])
-        return tuple([self._change(*at) for at in real])
+        return tuple(sorted(real, key=lambda at: self._order[at[0]]))
+
+    def changes(self) -> tuple[RowChange, ...]:
+        """What has really changed, with the rows before and after."""
+        return tuple([self._change(*at) for at in self.keys()])
 
     def _change(self, table: str, key: str) -> RowChange:
         sparse = tables()[table].sparse
@@ -137,8 +155,8 @@ def verify(table: str, values: Sequence[object], hash_: object) -> None:
         raise Damaged(table, values[0])
 
 
-def _hashed(table: Table, row: Row) -> dict[str, object]:
-    return {**row, "row_hash": row_hash(table.name, table.values(row))}
+def _hash(table: Table, row: Row) -> str:
+    return row_hash(table.name, table.values(row))
 
 
 def _portions(keys: list[str]) -> Iterable[list[str]]:

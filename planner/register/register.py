@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 from planner import clock
 from planner.agreements.agreement import Agreement
 from planner.errors import LongstopError, Problem
-from planner.register import backups, checks, creating, history, journal, reading
+from planner.register import backups, checks, creating, journal, reading
 from planner.register.connection import in_words, one_moment
 from planner.register.file import reason
+from planner.register.history import History
 from planner.register.journal import Change, Entry, Head, Kind, RowChange
 from planner.register.opening import Opened, open_file
 from planner.register.reading import Move
@@ -48,6 +49,7 @@ class Register:
         self._saver = Saver(opened.path, opened.connection)
         self.id = self._saver.id
         self.notice = ""
+        self._history = History(opened.path)
 
     @classmethod
     def create(cls, path: Path | str, *, actor: str, at: datetime | None = None) -> Self:
@@ -168,7 +170,7 @@ class Register:
         if self.read_only:
             return
         with suppress(OSError):
-            if history.catch_up(self.path, self._connection):
+            if self._history.catch_up(self._connection):
                 self.notice = (
                     f"The history beside {self.path.name} told of later entries than the register holds: an older copy "
                     "was put back. That history was set aside and a new one begun."

@@ -116,7 +116,7 @@ class Saver:
             )
 
     def _write_entry(self, step: Step, recorder: Recorder, transaction: Transaction) -> Raw | None:
-        kind = step.kind if recorder.changes() or step.kind != "do" else "moves"
+        kind = step.kind if step.kind != "do" or recorder.changed() else "moves"
         transaction.write_moves()
         changes = recorder.changes()
         if not changes:
@@ -137,7 +137,7 @@ class Saver:
         self._commit(entry)
         self.head = (entry.number, entry.hash)
         self.still_ours()
-        rows = tuple((change.table, change.key) for change in recorder.changes())
+        rows = recorder.keys()
         return Change(number=entry.number, name=step.name, kind=step.kind, agreements=frozenset(touched), rows=rows)
 
     def _commit(self, entry: Raw) -> None:

@@ -13,8 +13,9 @@ from planner.agreements.event import Event
 from planner.agreements.record import EventRecord, Record, Retraction
 from planner.errors import LongstopError
 from planner.register import reading
+from planner.register.fields import Row
 from planner.register.recorder import Recorder
-from planner.register.tables import Row, tables
+from planner.register.tables import tables
 
 
 class SharedFacts:

@@ -12,11 +12,12 @@ from planner.agreements.event import Event
 from planner.agreements.record import EventRecord, Record, Retraction
 from planner.errors import LongstopError
 from planner.register import reading
+from planner.register.fields import Row, Value
 from planner.register.journal import Change
 from planner.register.reading import Move
 from planner.register.recorder import Recorder
 from planner.register.shared import SharedFacts
-from planner.register.tables import TABLE_OF, Entity, Row, Value, tables
+from planner.register.tables import TABLE_OF, Entity, tables
 
 if TYPE_CHECKING:
     from planner.dates.calendars import ClosureList
