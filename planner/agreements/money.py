@@ -42,6 +42,12 @@ class Money:
         whole = str(abs(self.minor)).rjust(digits + 1, "0")
         return f"{sign}{whole[:-digits]}.{whole[-digits:]}" if digits else f"{sign}{whole}"
 
+    @property
+    def words(self) -> str:
+        """The amount as people read it, with grouped thousands: "USD 1,250,000.00"."""
+        whole, point, fraction = self.value.partition(".")
+        return f"{self.currency} {int(whole):,}{point}{fraction}" if whole != "-0" else f"{self.currency} {self.value}"
+
     def __str__(self) -> str:
         return f"{self.value} {self.currency}"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.checks.doubts import Doubts
 from planner.agreements.checks.schedules import amounts, schedule, steps
 from planner.agreements.provision import Interpretation, Kind, Provision
 from planner.agreements.spelling import did_you_mean, listed
@@ -27,28 +28,15 @@ _FIELDS = tuple(dict.fromkeys(field for fields in TAKES.values() for field in fi
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def kinds(agreement: Agreement, unsure: frozenset[str]) -> Iterator[Problem]:
+def kinds(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     """What is wrong with each provision for its kind, and with what instruments and provisions replace and end."""
     for provision in agreement.provisions:
-        if f"provisions.{provision.id}" not in unsure:
-            for place, text in _provision(provision):
-                yield Problem(where=f"provisions.{provision.id}.{place}", text=text)
-    yield from _replacing(agreement)
+        path = f"provisions.{provision.id}"
+        for judge, fields in _JUDGED_BY:
+            if not doubts.about(path, *fields):
+                yield from (Problem(where=f"{path}.{place}", text=text) for place, text in judge(provision))
+    yield from _replacing(agreement, doubts)
     yield from _ending(agreement)
-
-
-def _provision(provision: Provision) -> Iterator[tuple[str, str]]:
-    yield from _taken(provision)
-    yield from _when(provision)
-    yield from _lengths(provision)
-    yield from schedule(provision)
-    yield from steps(provision)
-    yield from amounts(provision)
-    for position, interpretation in enumerate(provision.interpretations, 1):
-        yield from _interpretation(interpretation, f"interpretations.{position}")
-    for position, attachment in enumerate(provision.attachments, 1):
-        if not _SHA256.fullmatch(attachment.sha256):
-            yield f"attachments.{position}.sha256", "a SHA-256 is 64 digits and letters a to f"
 
 
 def _taken(provision: Provision) -> Iterator[tuple[str, str]]:
@@ -91,6 +79,30 @@ def _lengths(provision: Provision) -> Iterator[tuple[str, str]]:
         yield "times", f"a number of times is at least 1, not {provision.times}"
 
 
+def _interpretations(provision: Provision) -> Iterator[tuple[str, str]]:
+    for position, interpretation in enumerate(provision.interpretations, 1):
+        yield from _interpretation(interpretation, f"interpretations.{position}")
+
+
+def _attachments(provision: Provision) -> Iterator[tuple[str, str]]:
+    for position, attachment in enumerate(provision.attachments, 1):
+        if not _SHA256.fullmatch(attachment.sha256):
+            yield f"attachments.{position}.sha256", "a SHA-256 is 64 digits and letters a to f"
+
+
+# Each judgement with the fields that it needs to know.
+_JUDGED_BY: tuple[tuple[Callable[[Provision], Iterator[tuple[str, str]]], tuple[str, ...]], ...] = (
+    (_taken, ("kind",)),
+    (_when, ("due", "schedule", "instalments", "amount", "notice", "delivery")),
+    (_lengths, ("renews", "review", "times")),
+    (schedule, ("kind", "schedule")),
+    (steps, ("amount", "instalments", "milestones")),
+    (amounts, ("kind", "amount", "schedule", "instalments", "milestones")),
+    (_interpretations, ("interpretations",)),
+    (_attachments, ("attachments",)),
+)
+
+
 def _interpretation(interpretation: Interpretation, place: str) -> Iterator[tuple[str, str]]:
     if len(interpretation.readings) < 2:
         yield f"{place}.readings", "an interpretation keeps several readings: at least two"
@@ -99,14 +111,15 @@ def _interpretation(interpretation: Interpretation, place: str) -> Iterator[tupl
         yield f"{place}.chosen", f"“{interpretation.chosen}” is not among the readings{hint}"
 
 
-def _replacing(agreement: Agreement) -> Iterator[Problem]:
+def _replacing(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     known = {provision.id: provision for provision in agreement.provisions}
     continued: dict[str, str] = {}
     for provision in agreement.provisions:
         where, earlier = f"provisions.{provision.id}.continues", known.get(provision.continues or "")
         if earlier is None or earlier is provision:
             continue
-        if earlier.kind is not provision.kind:
+        sure = not any(doubts.about(f"provisions.{one.id}.kind") for one in (earlier, provision))
+        if sure and earlier.kind is not provision.kind:
             text = f"“{earlier.id}” is {a_kind(earlier.kind)}, this is {a_kind(provision.kind)}, so it is not the same"
             yield Problem(where=where, text=f"{text} in new words; use supersedes")
         if (other := continued.setdefault(earlier.id, provision.id)) != provision.id:

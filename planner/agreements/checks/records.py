@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.checks.doubts import Doubts
 from planner.agreements.checks.kinds import a_kind
 from planner.agreements.checks.occurrences import occurrences
 from planner.agreements.money import Money
@@ -22,23 +23,23 @@ _ONLY_FOR = {
     RecordKind.DRAWN: (Kind.COMMITMENT,),
     RecordKind.EXERCISED: (Kind.OPTION, Kind.RIGHT),
 }
+_BEARING_ON_RECORDS = ("kind", "due", "amount", "times", "schedule", "instalments", "milestones")
 _WITH_AMOUNT = frozenset({RecordKind.PAID, RecordKind.DRAWN})
 
 
-def records(agreement: Agreement, unsure: frozenset[str]) -> Iterator[Problem]:
+def records(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     """What is wrong with the records, those and their provisions apart that could not be read whole."""
     yield from _retractions(agreement)
-    sure = [record for record in agreement.records if f"records.{record.id}" not in unsure]
+    sure = [record for record in agreement.records if not doubts.about(f"records.{record.id}")]
     yield from _second_records(sure, agreement)
     yield from _order(sure, agreement)
     provisions = {provision.id: provision for provision in agreement.provisions}
-    for record in agreement.records:
-        target = provisions.get(record.provision) if isinstance(record, ProvisionRecord) else None
-        if target is None or not isinstance(record, ProvisionRecord):
+    for record in (record for record in sure if isinstance(record, ProvisionRecord)):
+        target = provisions.get(record.provision)
+        if target is None or doubts.about(f"provisions.{target.id}", *_BEARING_ON_RECORDS):
             continue
-        if not {f"records.{record.id}", f"provisions.{target.id}"} & unsure:
-            for field, text in _of_provision(record, target):
-                yield Problem(where=f"records.{record.id}.{field}", text=text)
+        for field, text in _of_provision(record, target):
+            yield Problem(where=f"records.{record.id}.{field}", text=text)
 
 
 def _standing(records: Sequence[Record], agreement: Agreement) -> list[Record]:

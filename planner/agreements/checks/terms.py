@@ -12,10 +12,9 @@ from planner.dates.closures import fault_of_code
 from planner.errors import Problem
 
 
-def terms(agreement: Agreement, unsure: frozenset[str]) -> Iterator[Problem]:
+def terms(agreement: Agreement) -> Iterator[Problem]:
     """What is wrong with the agreement's head: calendar, currency, time zone, months, closures against openings."""
-    if "agreement" not in unsure:
-        yield from _head(agreement.terms)
+    yield from _head(agreement.terms)
     for party in agreement.parties:
         if party.notice_until is not None and not 0 <= party.notice_until <= 24:
             text = f"notice is taken until an hour of the day, 0 to 24, not {party.notice_until}"

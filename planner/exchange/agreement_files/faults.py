@@ -9,7 +9,7 @@ from planner.exchange.agreement_files.places import Places
 
 
 class Faults:
-    """The faults found so far, and the parts of the file whose content is therefore not known whole."""
+    """The faults found so far."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
@@ -18,13 +18,13 @@ class Faults:
         self._found.append(Problem(where=where, text=text))
 
     @property
-    def unsure(self) -> frozenset[str]:
-        """The entities with a fault: "agreement", "provisions.fee", "records.r2"."""
-        return frozenset(_entity(problem.where) for problem in self._found)
+    def paths(self) -> frozenset[str]:
+        """Where there is a fault."""
+        return frozenset(problem.where for problem in self._found)
 
     def add_further(self, problems: Iterable[Problem]) -> None:
         """Adds what a check found, unless its place or what is around it has a fault already: each is told once."""
-        told = {problem.where for problem in self._found}
+        told = self.paths
         self._found += [problem for problem in problems if told.isdisjoint(_around(problem.where))]
 
     def located(self, places: Places, records: dict[str, int]) -> list[Problem]:
@@ -40,11 +40,6 @@ def _around(where: str) -> list[str]:
     """A path and those of everything it lies in."""
     parts = where.split(".")
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
-
-
-def _entity(where: str) -> str:
-    section, *rest = where.split(".")
-    return section if section == "agreement" or not rest else f"{section}.{rest[0]}"
 
 
 def _located(problem: Problem, places: Places, records: dict[str, int]) -> Problem:

@@ -46,7 +46,7 @@ def read_text(text: str, name: str) -> Agreement:
         records=tuple(records),
         **{section: tuple(_by_id(document, section, faults)) for section in BY_ID},
     )
-    faults.add_further(check(agreement, unsure=faults.unsure))
+    faults.add_further(check(agreement, unsure=faults.paths))
     if faults:
         positions = {id_: position for position, id_ in enumerate(_record_ids(document), 1)}
         raise Refused(faults.located(Places(text), positions), title=f"{name} was not read; put this right first:")

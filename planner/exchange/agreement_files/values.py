@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from planner.agreements.money import parse_money
-from planner.agreements.spelling import did_you_mean, listed
+from planner.agreements.spelling import listed
 from planner.dates.durations import parse_duration
 from planner.dates.expressions import Day, Never
 from planner.dates.language import parse
@@ -136,8 +136,7 @@ def one_of(words: type[Enum] | tuple[str, ...], stand_in: object = None) -> Scal
     def read(value: object) -> object:
         text = _text(value)
         if text not in known:
-            shown = listed(known, "or")
-            raise ValueError(f"“{text}” is none of {shown}{did_you_mean(text, known) if len(known) > 8 else ''}")
+            raise ValueError(f"must be {listed(known, 'or')}, not “{text}”")
         return known[text]
 
     return Scalar(read, write=str, stand_in=stand_in)
