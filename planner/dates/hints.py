@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from planner.dates import expectations as expected
-from planner.dates.tokens import Token, TokenKind
+from planner.dates.tokens import NAME, Token, TokenKind
 
 LIST_IN_LIST: Final = "a list inside a list stands in parentheses: “earlier of (later of A and B) and C”"
 TWO_READINGS: Final = (
@@ -22,7 +23,8 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MONTH_ABBREVIATIONS: Final = frozenset(name[:3].lower() for name in _MONTHS)
+_MONTH_WORDS: Final = frozenset(word.lower() for name in _MONTHS for word in (name, name[:3], name[:4]))
+_DATE_LIKE: Final = re.compile(r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}$)([0-9]{5,}|[0-9]+-[0-9-]+)")
 _SAID: Final = {
     "prior": "write “before”",
     "until": "write the day itself, or “earlier of A and B”",
@@ -46,14 +48,22 @@ def impossible_day(text: str, length: int) -> str:
     return f"{text} does not exist: {_MONTHS[int(month) - 1]} {year} has {length} days"
 
 
+def about_name(written: str) -> str:
+    """Why a text in brackets is no name."""
+    lowered = written.lower()
+    if lowered != written and NAME.fullmatch(lowered):
+        return f"ids are written in lower case: {lowered}"
+    return "an id has lower-case letters, digits and hyphens, as in [agi-verified] or [licence.end]"
+
+
 def hint_for(token: Token, before: Token | None, could: tuple[str, ...]) -> str:
     """How to say what was probably meant; empty where nothing is known of it."""
     if token.kind is TokenKind.NUMBER:
-        return DAYS if len(token.text) > 4 or "-" in token.text else ""
+        return DAYS if _DATE_LIKE.fullmatch(token.text) else ""
     if token.kind is TokenKind.OTHER:
         return _for_character(token.text)
     if token.kind is TokenKind.END:
-        return _for_year(before) if could == expected.UNITS else ""
+        return _for_number(before) if could == expected.UNITS else ""
     return _for_word(token, could)
 
 
@@ -63,9 +73,9 @@ def _for_character(character: str) -> str:
     return DAYS if character in "-–—/." else ""
 
 
-def _for_year(before: Token | None) -> str:
+def _for_number(before: Token | None) -> str:
     if before is None or len(before.text) != 4:
-        return ""
+        return DAYS if before and len(before.text) == 8 else ""
     return f"for a year write “end of {before.text}” or “start of {before.text}”"
 
 
@@ -79,7 +89,7 @@ def _for_word(token: Token, could: tuple[str, ...]) -> str:
         return _WHICH_COUNTS
     if word == "following" and could == expected.DIRECTIONS:
         return "write “after”"
-    if word[:3] in _MONTH_ABBREVIATIONS and could != expected.EXPRESSION:
+    if word in _MONTH_WORDS:
         return DAYS
     if expected.EVENT in could and token.kind is TokenKind.WORD and word not in expected.KEYWORDS:
         return f"an event stands in brackets: [{word}]"

@@ -31,7 +31,7 @@ from planner.dates.expressions import (
 )
 from planner.dates.names import Names, fault_of
 from planner.dates.refusals import DateSyntaxError
-from planner.dates.tokens import END_OF_TEXT, Token, TokenKind, tokens
+from planner.dates.tokens import END_OF_TEXT, NAME, Token, TokenKind, tokens
 
 DEEPEST: Final = 100
 TOO_DEEP: Final = f"it is nested more than {DEEPEST} levels deep; let a provision of its own state a part of it"
@@ -39,7 +39,6 @@ TOO_DEEP: Final = f"it is nested more than {DEEPEST} levels deep; let a provisio
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR: Final = re.compile(r"[0-9]{4}")
-_NAMED: Final = re.compile(r"\[\s*([a-z0-9][a-z0-9-]*)\s*(?:\.\s*([A-Za-z]+)\s*)?\]")
 _FIRST: Final = frozenset({"earlier", "earliest", "first"})
 _LISTS: Final = ("earlier", "earliest", "later", "latest")
 _ROLLS: Final = frozenset({"following", "preceding", "modified"})
@@ -160,9 +159,9 @@ class Reader:
 
     def _named(self) -> Expression:
         """`[event]` or `[provision.part]`."""
-        written = _NAMED.fullmatch(self._token.text)
+        written = NAME.fullmatch(self._token.text)
         if written is None:
-            raise self._fail((expected.EVENT, expected.PROVISION_DAY), _about_id(self._token.text))
+            raise self._fail((expected.EVENT, expected.PROVISION_DAY), hints.about_name(self._token.text))
         owner, part = written[1], (written[2] or "").lower()
         if part and part not in _PARTS:
             raise self._fail(tuple(f"[{owner}.{known}]" for known in Part))
@@ -299,11 +298,3 @@ class Reader:
         if comma and not joined and self._token.kind is TokenKind.END:
             raise self._fail((*expected.quoted(*sorted(_ROLLS)), expected.OR, *expected.ITEM))
         return joined
-
-
-def _about_id(written: str) -> str:
-    """Why a text in brackets is no name."""
-    lowered = written.lower()
-    if lowered != written and _NAMED.fullmatch(lowered):
-        return f"ids are written in lower case: {lowered}"
-    return "an id has lower-case letters, digits and hyphens, as in [agi-verified] or [licence.end]"

@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 
 END_OF_TEXT: Final = "the end of the text"
 
+NAME: Final = re.compile(r"\[\s*([a-z0-9][a-z0-9-]*)\s*(?:\.\s*([A-Za-z]+)\s*)?\]")
 _PIECE: Final = re.compile(
-    r"\s*(?:(?P<NUMBER>[0-9]+(?:-[0-9]+)*)|(?P<WORD>[A-Za-z]+)|(?P<REFERENCE>\[[^\[\]]*\])|(?P<MARK>[(),])|(?P<OTHER>\S))"
+    r"\s*(?:(?P<NUMBER>[0-9]+(?:-[0-9]+)*)|(?P<WORD>[A-Za-z]+(?:-[A-Za-z0-9]+)*)"
+    r"|(?P<REFERENCE>\[[^\[\]]*\])|(?P<MARK>[(),])|(?P<OTHER>\S))"
 )
 
 

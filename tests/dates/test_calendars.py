@@ -133,7 +133,7 @@ def test_millions_of_business_days_are_counted_at_once() -> None:
 def test_a_day_outside_the_list_carries_a_note(text: str, note: str) -> None:
     notes: set[str] = set()
     event = day("2032-02-01")
-    of(text, calendar=LISTED, notes=notes, a=on(event))
+    of(text, calendar=LISTED, notes=notes, events={"a": on(event)})
     assert notes == {note}
 
 

@@ -42,7 +42,7 @@ RANGES = {
 
 @pytest.mark.parametrize("text", RANGES)
 def test_open_and_never_go_through_every_operator(text: str) -> None:
-    assert of(text, **EVENTS) == RANGES[text]
+    assert of(text, events=EVENTS) == RANGES[text]
 
 
 def test_another_provisions_day_stands_for_its_range() -> None:

@@ -16,7 +16,7 @@ NAMES = Names(
 REFUSED = [
     ("", 1, "found the end of the text where a date such as 2030-12-31, a period such as “end of 2030”, [event]"),
     ("   ", 4, "an offset such as “30 days after”, “earlier of …”, “later of …”, “never” or “(” could stand"),
-    ("agi-verified", 1, "an event stands in brackets: [agi]"),
+    ("agi-verified", 1, "an event stands in brackets: [agi-verified]"),
     ("2030-12-31 2031-01-01", 12, "found “2031-01-01” where “, following”"),
     ("never ever", 7, "found “ever”"),
     ("[a]]", 4, "a name stands between one “[” and one “]”"),
@@ -29,7 +29,10 @@ REFUSED = [
     ("0000-01-01", 1, "0000-01-01 does not exist: years run from 0001 to 9999"),
     ("earlier of [a] and 2026-02-30", 20, "February 2026 has 28 days"),
     ("2030-1-5", 1, "write a day as year-month-day: 2030-12-31"),
+    ("20301231", 9, "write a day as year-month-day"),
     ("31 Dec 2030", 4, "write a day as year-month-day"),
+    ("December 31, 2030", 1, "write a day as year-month-day"),
+    ("decision", 1, "an event stands in brackets: [decision]"),
     ("31/12/2030", 3, "write a day as year-month-day"),
     ("2030–12–31", 5, "write a day as year-month-day"),
     # periods

@@ -44,13 +44,13 @@ def of(
     fiscal: int = 1,
     calendar: BusinessCalendar = WEEKENDS_ONLY,
     notes: set[str] | None = None,
+    events: Mapping[str, Range] | None = None,
     provisions: Mapping[str, Range] | None = None,
-    **events: Range,
 ) -> str:
     """What an expression comes to, as "2026-11-23 .. open" or, where firm, one day."""
     found = evaluate(
         parse(text),
-        events=events,
+        events=events or {},
         provisions={reference(name): days for name, days in (provisions or {}).items()},
         conventions=Conventions(calendar, fiscal, month_end),
         notes=notes,
