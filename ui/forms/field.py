@@ -19,6 +19,8 @@ class FieldKind(StrEnum):
     TEXT = "text"
     DAY = "day"
     EXPRESSION = "expression"
+    DURATION = "duration"
+    MONEY = "money"
     CHOICE = "choice"
     CHOICES = "choices"
     FLAG = "flag"

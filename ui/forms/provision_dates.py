@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from planner.agreements.provision import Kind
@@ -65,6 +66,14 @@ def _line(name: str, label: str, hint: str = "", help_: str = "", *, required: b
     return Field(name=name, label=label, hint=hint, help=help_, required=required, page=MAIN, section="Dates")
 
 
+def _length(name: str, label: str, hint: str, help_: str = "", *, required: bool = False) -> Field:
+    return replace(_line(name, label, hint, help_, required=required), kind=FieldKind.DURATION)
+
+
+def _sum(name: str, label: str, *, required: bool = False) -> Field:
+    return replace(_line(name, label, required=required), kind=FieldKind.MONEY)
+
+
 def when_fields(values: Values) -> tuple[Field, ...]:
     """How a duty falls due, or what a commitment is to reach; nothing for the other kinds."""
     kind = kind_of(values)
@@ -87,12 +96,12 @@ def when_fields(values: Values) -> tuple[Field, ...]:
 
 
 def _amount(pays: bool) -> tuple[Field, ...]:
-    return (_line("amount", "Amount", "1250000.00 USD"),) if pays else ()
+    return (_sum("amount", "Amount"),) if pays else ()
 
 
 def _commitment() -> tuple[Field, ...]:
     return (
-        _line("amount", "Amount to reach", "250000000000.00 USD", required=True),
+        _sum("amount", "Amount to reach", required=True),
         _steps("milestones", "Milestones"),
     )
 
@@ -112,7 +121,7 @@ def _steps(name: str, label: str) -> Field:
 def _schedule(pays: bool) -> tuple[Field, ...]:
     rolls = optional(_ROLLS, "It is not moved")
     return (
-        _line("schedule.every", "Every", "3 months"),
+        _length("schedule.every", "Every", "3 months"),
         _line(
             "schedule.rrule", "Or by rule", "FREQ=MONTHLY;BYDAY=-1FR", "A calendar rule (RFC 5545), instead of “every”."
         ),
@@ -128,7 +137,7 @@ def _schedule(pays: bool) -> tuple[Field, ...]:
             page=MAIN,
             section="Dates",
         ),
-        *((_line("schedule.amount", "Amount each time", "1250000.00 USD", required=True),) if pays else ()),
+        *((_sum("schedule.amount", "Amount each time", required=True),) if pays else ()),
     )
 
 
@@ -152,10 +161,10 @@ def term_fields(values: Values) -> tuple[Field, ...]:
         return term
     return (
         *term,
-        _line("renews", "Renews by", "1 year", required=True),
+        _length("renews", "Renews by", "1 year", required=True),
         _line("times", "At most", "3", "How often it renews; empty for without end."),
-        _line("notice", "Notice", "90 days", "How long before the end of a term notice must reach the other side."),
-        _line(
+        _length("notice", "Notice", "90 days", "How long before the end of a term notice must reach the other side."),
+        _length(
             "delivery",
             "Delivery takes",
             "3 business days",

@@ -123,8 +123,15 @@ def _missed(agreement: Agreement, own_id: str) -> tuple[Field, ...]:
         ),
     )
     return (
-        Field(name="grace", label="Grace", hint="10 days", page=MISSED, help="After it the day counts as missed."),
-        Field(name="cure", label="Time to cure", hint="30 days", page=MISSED),
+        Field(
+            name="grace",
+            label="Grace",
+            kind=FieldKind.DURATION,
+            hint="10 days",
+            page=MISSED,
+            help="After it the day counts as missed.",
+        ),
+        Field(name="cure", label="Time to cure", kind=FieldKind.DURATION, hint="30 days", page=MISSED),
         Field(name="consequence", label="Consequence", kind=FieldKind.TEXT, page=MISSED),
         Field(
             name="survives",
@@ -157,6 +164,7 @@ def _follow_up() -> tuple[Field, ...]:
         Field(
             name="review",
             label="Review every",
+            kind=FieldKind.DURATION,
             hint="6 months",
             page=FOLLOW_UP,
             help="A regular look while it has no bounded date.",

@@ -7,9 +7,10 @@ from typing import Final
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.event import Event
+from planner.agreements.standing import standing_events
 from planner.deadlines.facts import Assumption
 from planner.errors import LongstopError
-from planner.operations.records import RecordEvent, standing_record
+from planner.operations.records import RecordEvent
 from ui.forms.consequences import PositionUnder, consequences
 from ui.forms.field import Field, FieldKind, Option, Values, text_of
 from ui.forms.form import Consequence, Form, Submission, accepted, note_field, refused
@@ -41,7 +42,8 @@ class RecordEventForm(Form):
     @property
     def events(self) -> tuple[Event, ...]:
         """The events that nothing is recorded of yet."""
-        return tuple(event for event in self.agreement.events if standing_record(self.agreement, event.id) is None)
+        recorded = standing_events(self.agreement.records)
+        return tuple(event for event in self.agreement.events if event.id not in recorded)
 
     def initial(self) -> Values:
         first = self.chosen or (self.events[0].id if self.events else "")

@@ -225,6 +225,12 @@ class FormDialog(QDialog):
         if self._around.delete is not None:
             self._around.delete()
 
+    def throw_away(self) -> None:
+        """Closes without keeping the draft."""
+        self._around.drafts.forget(self._around.key)
+        self.values = dict(self._start)
+        self.reject()
+
     def done(self, result: int) -> None:
         """Closes; a draft that was not written is kept for the next time."""
         self._pause.stop()

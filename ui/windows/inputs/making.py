@@ -5,9 +5,11 @@ from __future__ import annotations
 from ui.forms.field import Field, FieldKind
 from ui.forms.preview import DatePreview
 from ui.theme.theme import Theme
+from ui.views.fields.duration_field import DurationField
+from ui.views.fields.money_field import MoneyField
 from ui.windows.inputs.choice import ChoiceInput, ChoicesInput
 from ui.windows.inputs.day import DayInput
-from ui.windows.inputs.expression import ExpressionInput
+from ui.windows.inputs.expression import CheckedInput, ExpressionInput
 from ui.windows.inputs.input import Input
 from ui.windows.inputs.plain import FlagInput, LineInput, TextInput
 from ui.windows.inputs.rows import RowsInput
@@ -22,6 +24,10 @@ def input_for(field: Field, theme: Theme, preview: DatePreview | None) -> Input:
             return DayInput(field, theme)
         case FieldKind.EXPRESSION if preview is not None:
             return ExpressionInput(field, theme, preview)
+        case FieldKind.DURATION:
+            return CheckedInput(field, DurationField(theme))
+        case FieldKind.MONEY:
+            return CheckedInput(field, MoneyField(theme, preview.agreement.terms.currency if preview else ""))
         case FieldKind.CHOICE:
             return ChoiceInput(field)
         case FieldKind.CHOICES:

@@ -1,0 +1,1 @@
+"""What can be done, declared as data, one file a menu."""

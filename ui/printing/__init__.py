@@ -1,0 +1,1 @@
+"""Paper: the summary of an agreement, typeset as PDF."""

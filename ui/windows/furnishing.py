@@ -1,0 +1,195 @@
+"""What the window takes in after its first paint: views, forms, and everything that needs the planner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtWidgets import QMenu
+
+from planner.errors import LongstopError
+from ui.formats import counted
+from ui.forms.drafts import Drafts
+from ui.windows.care import Care
+from ui.windows.editing import Editing
+from ui.windows.exchange import Exchange
+from ui.windows.help import Help
+from ui.windows.pages import VIEWS, WITH_DETAIL, Pages
+from ui.windows.registers import Registers
+from ui.windows.welcome import Welcome
+
+if TYPE_CHECKING:
+    from planner.agreements.agreement import Agreement
+    from ui.forms.form import Form
+    from ui.windows.form_dialog import FormDialog
+    from ui.windows.main_window import MainWindow, Setting
+
+
+def furnish(window: MainWindow, setting: Setting) -> None:
+    """Gives the window its views and what its menus do, and connects them to the desk."""
+    window.drafts = Drafts(setting.drafts)
+    window.registers = Registers(window, setting.documents)
+    window.editing = Editing(window)
+    window.exchange = Exchange(window)
+    window.care = Care(window)
+    window.help = Help(window)
+    window.welcome = Welcome(window.theme)
+    window.stack.addWidget(window.welcome)
+    window.pages = Pages(window, window.stack)
+    window.splitter.addWidget(window.pages.detail)
+    window.sidebar.offer_views(VIEWS)
+    _restore_layout(window)
+    _Wiring(window).connect()
+    window.offer_recent()
+    show_desk(window)
+
+
+def show_desk(window: MainWindow) -> None:
+    """Shows the open register, or the first page where there is none."""
+    session = window.desk.session
+    window.sidebar.setVisible(session is not None)
+    window.banner.forget_damage()
+    if session is None:
+        window.pages.detail.hide()
+        window.offer_recent()
+        window.stack.setCurrentWidget(window.welcome)
+        window.show_state()
+        return
+    offer_agreements(window)
+    window.pages.refresh()
+    window.pages.show(window.pages.shown or window.preferences.now.view)
+    window.show_state()
+    show_counts(window)
+    window.care.check_quietly()
+    _warm_up(window)
+
+
+def offer_agreements(window: MainWindow) -> None:
+    """Lists the register's agreements in the sidebar."""
+    session = window.desk.session
+    if session is None:
+        return
+    titles = [(id_, session.agreement(id_).title) for id_ in session.agreement_ids()]
+    window.sidebar.offer_agreements(titles, window.desk.agreement)
+
+
+def show_counts(window: MainWindow) -> None:
+    """Says in the status line how much is in view."""
+    session, scope = window.desk.session, window.desk.agreement
+    if session is None:
+        return
+    try:
+        shown = [session.agreement(id_) for id_ in ([scope] if scope else session.agreement_ids())]
+    except LongstopError:
+        window.status.show_counts("")
+        return
+    provisions = counted(sum(len(each.provisions) for each in shown), "provision")
+    events = counted(sum(len(each.events) for each in shown), "event")
+    window.status.show_counts(f"{provisions} · {events}")
+
+
+def form_dialog(
+    window: MainWindow, form: Form, agreement: Agreement | None, key: str, delete: Callable[[], object] | None
+) -> FormDialog:
+    """The dialog of a form over the window."""
+    from planner.agreements.agreement import Agreement as Whole
+    from planner.agreements.agreement import Terms
+    from ui.forms.preview import DatePreview
+    from ui.windows.form_dialog import FormDialog, Surroundings
+
+    session = window.desk.open_session
+    seen = agreement or Whole(terms=Terms(id="", title=""))
+    return FormDialog(
+        form,
+        Surroundings(
+            theme=window.theme,
+            background=window.background,
+            drafts=window.drafts,
+            key=f"{session.id} {agreement.id if agreement else ''} {key}",
+            perform=window.desk.perform,
+            preview=DatePreview(seen, session.closures, window.desk.as_of),
+            delete=delete,
+        ),
+        window,
+    )
+
+
+def _restore_layout(window: MainWindow) -> None:
+    layout = QByteArray.fromBase64(window.preferences.now.layout.encode("ascii", "replace"))
+    if not (layout.size() and window.splitter.restoreState(layout)):
+        unit = window.theme.unit
+        window.splitter.setSizes([unit(26), unit(90), unit(44)])
+
+
+def _warm_up(window: MainWindow) -> None:
+    """Loads the list of holiday calendars, which the first check of a calendar would wait for."""
+
+    def load(_: object) -> object:
+        from planner.dates.calendars import known_codes
+
+        return known_codes()
+
+    window.background.start("", load)
+
+
+class _Wiring:
+    """Connects the desk's signals to what shows them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def connect(self) -> None:
+        window, desk = self._window, self._window.desk
+        desk.opened.connect(lambda: show_desk(window))
+        desk.changed.connect(self._on_changed)
+        desk.scope_changed.connect(self._on_scope_changed)
+        desk.selection_changed.connect(window.bar.refresh)
+        desk.day_changed.connect(self._on_day_changed)
+        window.sidebar.view_chosen.connect(window.pages.show)
+        window.sidebar.agreement_chosen.connect(desk.view)
+        window.pages.turned.connect(self._on_turned)
+        window.pages.menu_wanted.connect(self._on_menu_wanted)
+        window.background.refused.connect(self._on_refused)
+        window.background.broke.connect(window.reports.report)
+        window.background.busy.connect(window.status.show_work)
+        window.status.stop.clicked.connect(window.background.stop)
+        window.welcome.new_pressed.connect(window.registers.ask_new)
+        window.welcome.open_pressed.connect(window.registers.ask_open)
+        window.welcome.example_pressed.connect(window.registers.open_example)
+        window.welcome.recent_chosen.connect(window.registers.open)
+
+    def _on_changed(self, change: object) -> None:
+        offer_agreements(self._window)
+        self._window.pages.refresh(getattr(change, "agreements", None))
+        self._window.show_state()
+        show_counts(self._window)
+        name = getattr(change, "name", "")
+        self._window.say(f"{name}: saved" if name else "Saved")
+
+    def _on_scope_changed(self) -> None:
+        self._window.sidebar.agreements.choose(self._window.desk.agreement)
+        self._window.pages.refresh()
+        self._window.bar.refresh()
+        show_counts(self._window)
+
+    def _on_day_changed(self) -> None:
+        self._window.pages.refresh()
+        self._window.show_state()
+
+    def _on_turned(self, name: str) -> None:
+        self._window.sidebar.show_view(name)
+        self._window.pages.detail.setVisible(name in WITH_DETAIL)
+        self._window.bar.refresh()
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        actions = self._window.bar.actions
+        self._window.bar.refresh()
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for id_ in ("agreement.edit-selection", "record.event", "record.provision", "agreement.delete-selection"):
+            menu.addAction(actions[id_])
+        menu.popup(at)
+
+    def _on_refused(self, error: object) -> None:
+        self._window.questions.tell(str(error))

@@ -1,0 +1,79 @@
+"""The calendar's month: which one is shown, and the way from one to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.windows.desk import Selected
+
+if TYPE_CHECKING:
+    from planner.agenda.month import MonthPage
+    from ui.windows.main_window import MainWindow
+
+
+class Month(QObject):
+    """Fills the calendar view; `first` is the first day of the month shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        from ui.views.calendar import CalendarView
+
+        self._window = window
+        self._desk = window.desk
+        self._page: MonthPage | None = None
+        self.first = self._desk.as_of.replace(day=1)
+        self.view = CalendarView(window.theme)
+        self.view.month_requested.connect(self._on_month_requested)
+        self.view.next_day_requested.connect(self.go_to)
+        self.view.provision_selected.connect(self._on_selected)
+        self.view.provision_activated.connect(self._on_activated)
+        self.view.waiting_selected.connect(self._on_waiting_selected)
+
+    @property
+    def next_day(self) -> date | None:
+        return self._page.next_day if self._page else None
+
+    def fill(self) -> None:
+        """Reads the month and shows it; raises LongstopError where it cannot be read."""
+        from planner.agenda.month import month_page
+
+        self._page = month_page(
+            self._desk.open_session,
+            self.first.year,
+            self.first.month,
+            as_of=self._desk.as_of,
+            agreement=self._desk.agreement,
+            first_weekday=self.view.first_weekday(),
+        )
+        self.view.set_page(self._page, self._desk.as_of)
+
+    def turn(self, months: int) -> None:
+        """Goes so many months on or back, within the calendar's years."""
+        count = self.first.year * 12 + self.first.month - 1 + months
+        year, month = divmod(count, 12)
+        if date.min.year <= year <= date.max.year:
+            self._on_month_requested(year, month + 1)
+
+    def go_to(self, day: date) -> None:
+        """Shows the month of a day with the cursor on it."""
+        if (day.year, day.month) != (self.first.year, self.first.month):
+            self._on_month_requested(day.year, day.month)
+        self.view.go_to(day)
+
+    def _on_month_requested(self, year: int, month: int) -> None:
+        self.first = date(year, month, 1)
+        self._window.pages.refill("calendar")
+        self._window.bar.refresh()
+
+    def _on_selected(self, agreement: str, provision: str) -> None:
+        self._desk.select(Selected("provision", agreement, provision))
+
+    def _on_activated(self, agreement: str, provision: str) -> None:
+        self._on_selected(agreement, provision)
+        self._window.bar.trigger("agreement.edit-selection")
+
+    def _on_waiting_selected(self, event: str) -> None:
+        self._window.pages.reveal_event(event)

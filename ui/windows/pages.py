@@ -1,0 +1,270 @@
+"""The views in the middle of the window: which is shown, what it is given to show, what is chosen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from planner.errors import LongstopError
+from ui.windows.desk import Selected, Thing
+from ui.windows.month import Month
+
+if TYPE_CHECKING:
+    from ui.views.agreements import AgreementsView
+    from ui.views.detail import DetailView
+    from ui.views.events import EventsView
+    from ui.views.parties import PartiesView
+    from ui.views.provisions import ProvisionsView
+    from ui.windows.main_window import MainWindow
+
+# Each view's name, label and icon, in the order of the sidebar.
+VIEWS: Final = (
+    ("calendar", "Calendar", "calendar-days"),
+    ("provisions", "Provisions", "list"),
+    ("events", "Events", "zap"),
+    ("parties", "Parties", "users"),
+    ("agreements", "Agreements", "landmark"),
+)
+WITH_DETAIL: Final = ("calendar", "provisions")
+
+
+class _View(Protocol):
+    def show_failure(self, sentence: str) -> None: ...
+
+
+class Pages(QObject):
+    """Gives each view its rows when it is shown and when something it shows has changed.
+
+    `turned` after another view is shown, `menu_wanted` carries where a context menu is to open.
+    """
+
+    turned = Signal(str)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._stack = stack
+        self._stale: set[str] = {name for name, _, _ in VIEWS}
+        self.shown = ""
+        self._make(window)
+        self._widgets: dict[str, QWidget] = {
+            "calendar": self.month.view,
+            "provisions": self.provisions,
+            "events": self.events,
+            "parties": self.parties,
+            "agreements": self.agreements,
+        }
+        for widget in self._widgets.values():
+            stack.addWidget(widget)
+        self._fill: dict[str, Callable[[], None]] = {
+            "calendar": self.month.fill,
+            "provisions": self._fill_provisions,
+            "events": self._fill_events,
+            "parties": self._fill_parties,
+            "agreements": self._fill_agreements,
+        }
+        self._connect()
+
+    def _make(self, window: MainWindow) -> None:
+        from ui.views.agreements import AgreementsView
+        from ui.views.detail import DetailView
+        from ui.views.events import EventsView
+        from ui.views.parties import PartiesView
+        from ui.views.provisions import ProvisionsView
+
+        theme = window.theme
+        self.month = Month(window)
+        self.provisions: ProvisionsView = ProvisionsView(theme)
+        self.events: EventsView = EventsView(theme)
+        self.parties: PartiesView = PartiesView(theme)
+        self.agreements: AgreementsView = AgreementsView(theme)
+        self.detail: DetailView = DetailView(theme)
+        self.provisions.past.setChecked(window.preferences.now.show_past)
+
+    # -- which is shown
+
+    def show(self, name: str) -> None:
+        """Shows a view, with its rows as they are now."""
+        name = name if name in self._widgets else "calendar"
+        self.shown = name
+        self._stack.setCurrentWidget(self._widgets[name])
+        self._fill_if_stale(name)
+        self.turned.emit(name)
+
+    def refresh(self, agreements: frozenset[str] | None = None) -> None:
+        """Notes that what the views show has changed, in some agreements or (None) in whatever is in view."""
+        if agreements is not None and self._desk.agreement is not None and self._desk.agreement not in agreements:
+            self._stale.add("agreements")
+        else:
+            self._stale = set(self._widgets)
+        if self._desk.session is not None and self.shown:
+            self._fill_if_stale(self.shown)
+            self.fill_detail()
+
+    def _fill_if_stale(self, name: str) -> None:
+        if name not in self._stale or self._desk.session is None:
+            return
+        self._stale.discard(name)
+        view: _View = self._widgets[name]  # type: ignore[assignment]
+        try:
+            self._fill[name]()
+        except LongstopError as error:
+            view.show_failure(str(error))
+
+    # -- what they are given
+
+    def _fill_provisions(self) -> None:
+        from planner.agenda.provisions import provision_rows
+
+        rows = provision_rows(
+            self._desk.open_session,
+            as_of=self._desk.as_of,
+            agreement=self._desk.agreement,
+            include_past=self.provisions.include_past,
+        )
+        self.provisions.set_rows(rows)
+
+    def _fill_events(self) -> None:
+        from planner.agenda.lists import event_rows
+
+        self.events.set_rows(
+            event_rows(self._desk.open_session, as_of=self._desk.as_of, agreement=self._desk.agreement)
+        )
+
+    def _fill_parties(self) -> None:
+        from planner.agenda.lists import party_rows
+
+        self.parties.set_rows(party_rows(self._desk.open_session, agreement=self._desk.agreement))
+
+    def _fill_agreements(self) -> None:
+        from planner.agenda.lists import agreement_rows
+
+        self.agreements.set_rows(agreement_rows(self._desk.open_session, as_of=self._desk.as_of))
+
+    def fill_detail(self) -> None:
+        """Shows the selected provision in the detail pane, or that none is."""
+        selected = self._desk.selected
+        if self._desk.session is None or selected is None or selected.thing != "provision":
+            self.detail.set_detail(None)
+            return
+        from planner.agenda.detail import provision_detail
+
+        try:
+            self.detail.set_detail(
+                provision_detail(self._desk.session, selected.agreement, selected.id, as_of=self._desk.as_of)
+            )
+        except LongstopError as error:
+            self.detail.show_failure(str(error))
+
+    # -- what is chosen in them
+
+    def _connect(self) -> None:
+        self._connect_list("provision", self.provisions)
+        self._connect_list("event", self.events)
+        self._connect_list("party", self.parties)
+        self.agreements.agreement_selected.connect(lambda id_: self._select("agreement", id_, id_))
+        self.agreements.agreement_activated.connect(self._edits_agreement)
+        self.agreements.new_requested.connect(self._triggers("agreement.add"))
+        self.provisions.past_toggled.connect(self._on_past_toggled)
+        for name, widget in self._widgets.items():
+            widget.reload_requested.connect(self._reloads(name))  # type: ignore[attr-defined]
+        self.detail.reload_requested.connect(self.fill_detail)
+        self._desk.selection_changed.connect(self.fill_detail)
+
+    def _connect_list(self, thing: Thing, view: QWidget) -> None:
+        """Connects a list by the names that the signals of all lists follow."""
+        getattr(view, f"{thing}_selected").connect(self._selects(thing))
+        getattr(view, f"{thing}_activated").connect(self._edits(thing))
+        getattr(view, "context_requested").connect(self._on_context(thing))  # noqa: B009
+        getattr(view, "new_requested").connect(self._triggers(f"agreement.add-{thing}"))  # noqa: B009
+
+    def _select(self, thing: Thing, agreement: str, id_: str) -> None:
+        self._desk.select(Selected(thing, agreement, id_))
+
+    def _selects(self, thing: Thing) -> Callable[[str, str], None]:
+        return lambda agreement, id_: self._select(thing, agreement, id_)
+
+    def _edits(self, thing: Thing) -> Callable[[str, str], None]:
+        def edit(agreement: str, id_: str) -> None:
+            self._select(thing, agreement, id_)
+            self._window.bar.trigger("agreement.edit-selection")
+
+        return edit
+
+    def _edits_agreement(self, id_: str) -> None:
+        self._select("agreement", id_, id_)
+        self._window.bar.trigger("agreement.edit-selection")
+
+    def _triggers(self, id_: str) -> Callable[[], None]:
+        return lambda: self._window.bar.trigger(id_)
+
+    def refill(self, name: str) -> None:
+        """Gives a view its rows anew."""
+        self._stale.add(name)
+        self._fill_if_stale(name)
+
+    def _reloads(self, name: str) -> Callable[[], None]:
+        return lambda: self.refill(name)
+
+    def _on_context(self, thing: Thing) -> Callable[[str, str, QPoint], None]:
+        def open_menu(agreement: str, id_: str, at: QPoint) -> None:
+            self._select(thing, agreement, id_)
+            self.menu_wanted.emit(at)
+
+        return open_menu
+
+    def _on_past_toggled(self, shown: bool) -> None:
+        self._window.preferences.change(show_past=shown)
+        self.refill("provisions")
+        self._window.bar.refresh()
+
+    # -- what menus ask of them
+
+    def find(self) -> None:
+        """Puts the keyboard into the filter of the list that is shown, else of the provisions."""
+        filters: dict[str, Callable[[], None]] = {
+            "events": self.events.page.focus_filter,
+            "parties": self.parties.page.focus_filter,
+            "agreements": self.agreements.page.focus_filter,
+        }
+        if self.shown not in filters:
+            self.show("provisions")
+        filters.get(self.shown, self.provisions.focus_filter)()
+
+    def show_past(self, *, shown: bool) -> None:
+        """Shows or hides the provisions that are not in force."""
+        self.show("provisions")
+        self.provisions.past.setChecked(shown)
+
+    def turn(self, months: int) -> None:
+        self.show("calendar")
+        self.month.turn(months)
+
+    def go_to_today(self) -> None:
+        self.show("calendar")
+        self.month.go_to(self._desk.as_of)
+
+    @property
+    def next_date(self) -> date | None:
+        """The nearest day outside the month shown on which something falls."""
+        return self.month.next_day
+
+    def go_to_next_date(self) -> None:
+        self.show("calendar")
+        if self.month.next_day is not None:
+            self.month.go_to(self.month.next_day)
+
+    def reveal_event(self, event: str) -> None:
+        """Selects an event of that id in the list of events."""
+        session, scope = self._desk.open_session, self._desk.agreement
+        ids = [scope] if scope else session.agreement_ids()
+        having = (id_ for id_ in ids if any(each.id == event for each in session.agreement(id_).events))
+        if (agreement := next(having, None)) is not None:
+            self.show("events")
+            self.events.select(agreement, event)

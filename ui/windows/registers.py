@@ -1,0 +1,148 @@
+"""Making, opening, copying and closing registers, and what is remembered of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from planner.errors import LongstopError
+
+if TYPE_CHECKING:
+    from planner.agreements.agreement import Agreement
+    from planner.session import Session
+    from ui.windows.main_window import MainWindow
+
+KINDS: Final = "Longstop registers (*.longstop);;All files (*)"
+SUFFIX: Final = ".longstop"
+THE_EXAMPLE: Final = "microsoft-openai"
+
+
+class Registers(QObject):
+    """What the File menu does with registers; `documents` is the folder new ones are proposed in."""
+
+    def __init__(self, window: MainWindow, documents: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self.documents = documents
+
+    # -- opening
+
+    def ask_new(self) -> None:
+        proposal = self._folder() / f"Agreements{SUFFIX}"
+        self._window.questions.file_to_write("New register", proposal, KINDS, self.create)
+
+    def ask_open(self) -> None:
+        self._window.questions.file_to_open("Open register", self._folder(), KINDS, self.open)
+
+    def create(self, path: Path) -> None:
+        """Makes a register and opens it; what stands at the path already is never overwritten."""
+        from planner.session import Session
+
+        self._try(lambda: self._lay(Session.create(_named(path), actor=self._actor)))
+
+    def open(self, path: Path) -> None:
+        """Opens a register; the one before stays open where this one cannot be."""
+        from planner.session import Session
+
+        if self._desk.path is not None and _same(self._desk.path, path):
+            return
+        if not path.exists():
+            self._forget(path)
+        self._try(lambda: self._lay(Session.open(path, actor=self._actor)))
+
+    def open_again(self) -> None:
+        """Closes and opens the register on the desk, to see it as it is now and to write it if that is possible now."""
+        path = self._desk.path
+        if path is not None:
+            self._desk.close()
+            self.open(path)
+
+    def open_example(self, name: str = THE_EXAMPLE) -> None:
+        """Opens the worked example; it is made once and never overwritten, so that what was tried in it stays."""
+        from planner.exchange.examples import example
+
+        path = self.documents / "Longstop" / f"{name}{SUFFIX}"
+
+        def make_or_open() -> None:
+            agreements = example(name)
+            if path.exists():
+                self.open(path)
+            else:
+                self._make_example(path, agreements)
+
+        self._try(make_or_open)
+
+    def _make_example(self, path: Path, agreements: tuple[Agreement, ...]) -> None:
+        from planner.operations.agreements import AddAgreement
+        from planner.session import Session
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise LongstopError(
+                f"{path.parent}: the folder for the example cannot be made: {error.strerror}"
+            ) from error
+        session = Session.create(path, actor=self._actor)
+        try:
+            for agreement in agreements:
+                session.perform(AddAgreement(agreement=agreement))
+        except BaseException:
+            session.close()
+            path.unlink(missing_ok=True)
+            raise
+        self._lay(session)
+
+    def _lay(self, session: Session) -> None:
+        self._desk.lay(session)
+        self._window.preferences.keep(self._window.preferences.now.opened(session.path))
+
+    # -- copying and closing
+
+    def ask_save_copy(self) -> None:
+        path = self._desk.open_session.path
+        proposal = path.with_name(f"{path.stem} copy{path.suffix or SUFFIX}")
+        self._window.questions.file_to_write("Save a copy", proposal, KINDS, self.save_copy)
+
+    def save_copy(self, path: Path) -> None:
+        """Writes a verified copy; the register that is open stays the open one."""
+        copy = _named(path)
+
+        def save() -> None:
+            self._desk.open_session.save_copy(copy)
+            self._window.say(f"A copy was saved as {copy.name}")
+
+        self._try(save)
+
+    def close(self) -> None:
+        """Closes the register; the window shows its first page."""
+        self._desk.close()
+
+    @property
+    def _actor(self) -> str:
+        return self._window.preferences.now.who
+
+    def _folder(self) -> Path:
+        return self._desk.path.parent if self._desk.path else self.documents
+
+    def _forget(self, path: Path) -> None:
+        self._window.preferences.keep(self._window.preferences.now.forgotten(path))
+        self._window.offer_recent()
+
+    def _try(self, do: Callable[[], object]) -> None:
+        """Does it; what cannot be done is told in its own words."""
+        self._window.attempt(do)
+
+
+def _named(path: Path) -> Path:
+    return path if path.suffix else path.with_suffix(SUFFIX)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,120 @@
+"""The left side: which view, and of which agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+
+_KEPT = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+ALL = "All agreements"
+
+
+class Sidebar(QFrame):
+    """`view_chosen` carries a view's name, `agreement_chosen` an agreement's id or None for all of them."""
+
+    view_chosen = Signal(str)
+    agreement_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "sidebar")
+        self.views = _Navigation(theme, "Views")
+        self.agreements = _Navigation(theme, "Agreements in view")
+        heading = QLabel("Agreements")
+        heading.setProperty("role", "eyebrow")
+        unit = theme.unit
+        heading.setContentsMargins(unit(2), unit(2), unit(2), unit(0.5))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, unit(1), 0, unit(1))
+        column.setSpacing(0)
+        column.addWidget(self.views)
+        column.addWidget(heading)
+        column.addWidget(self.agreements, 1)
+        self.setMinimumWidth(unit(22))
+        self.views.currentItemChanged.connect(self._on_view)
+        self.agreements.currentItemChanged.connect(self._on_agreement)
+        theme.changed.connect(self._on_theme_changed)
+
+    def offer_views(self, views: Sequence[tuple[str, str, str]]) -> None:
+        """The views to choose from: name, label, icon."""
+        for name, label, icon in views:
+            self.views.add(label, name, icon)
+        self.views.fit()
+
+    def show_view(self, name: str) -> None:
+        self.views.choose(name)
+
+    def offer_agreements(self, agreements: Sequence[tuple[str, str]], chosen: str | None) -> None:
+        """The agreements to choose from (id, title), and the one in view; emits nothing."""
+        blocked = self.agreements.blockSignals(True)
+        self.agreements.clear()
+        self.agreements.add(ALL, None, "inbox")
+        for id_, title in agreements:
+            self.agreements.add(title, id_, "file-text")
+        self.agreements.choose(chosen)
+        self.agreements.blockSignals(blocked)
+
+    def _on_view(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.view_chosen.emit(item.data(_KEPT))
+
+    def _on_agreement(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.agreement_chosen.emit(item.data(_KEPT))
+
+    def _on_theme_changed(self) -> None:
+        for entries in (self.views, self.agreements):
+            entries.colour()
+        self.setMinimumWidth(self._theme.unit(22))
+
+
+class _Navigation(QListWidget):
+    """A list of which one entry is always chosen."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "navigation")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setUniformItemSizes(True)
+
+    def add(self, label: str, kept: str | None, icon: str) -> None:
+        item = QListWidgetItem(label, self)
+        item.setData(_KEPT, kept)
+        item.setData(_ICON, icon)
+        item.setToolTip(label)
+        self._dress(item)
+
+    def choose(self, kept: str | None) -> None:
+        for row in range(self.count()):
+            if self.item(row).data(_KEPT) == kept:
+                self.setCurrentRow(row)
+
+    def fit(self) -> None:
+        """Makes the list as high as its entries."""
+        height = sum(max(self.sizeHintForRow(row), 0) for row in range(self.count()))
+        self.setFixedHeight(height + 2 * self.frameWidth())
+
+    def colour(self) -> None:
+        """Draws the icons in the theme's colours anew."""
+        for row in range(self.count()):
+            self._dress(self.item(row))
+        self.setIconSize(self._icon_size())
+
+    def _dress(self, item: QListWidgetItem) -> None:
+        self.setIconSize(self._icon_size())
+        item.setIcon(self._theme.icon(item.data(_ICON), "quiet"))
+
+    def _icon_size(self) -> QSize:
+        side = self._theme.unit(2.25)
+        return QSize(side, side)

@@ -1,0 +1,93 @@
+"""What stands in the window while no register is open: make one, open one, try the example, go back to a recent one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+
+_WORDS = (
+    "Keeps what agreements require and allow, and the dates that hang on events, so that no date is missed or misread "
+    "unnoticed."
+)
+
+
+class Welcome(QWidget):
+    """`new_pressed`, `open_pressed` and `example_pressed` ask for what they say; `recent_chosen` carries a Path."""
+
+    new_pressed = Signal()
+    open_pressed = Signal()
+    example_pressed = Signal()
+    recent_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "page")
+        self.example = QPushButton("Open the worked example")
+        self.new = QPushButton("New register…")
+        self.open = QPushButton("Open…")
+        self.example.setProperty("role", "primary")
+        self.example.clicked.connect(self.example_pressed)
+        self.new.clicked.connect(self.new_pressed)
+        self.open.clicked.connect(self.open_pressed)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        unit = self._theme.unit
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(unit(66))
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(unit(4), unit(4), unit(4), unit(4))
+        inside.setSpacing(unit(1.5))
+        inside.addWidget(_label("Longstop", "title"))
+        inside.addWidget(_label(_WORDS, "quiet"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(unit(1))
+        for button in (self.example, self.new, self.open):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inside.addSpacing(unit(1))
+        inside.addLayout(buttons)
+        inside.addLayout(self._recent)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def offer(self, recent: Sequence[str]) -> None:
+        """Shows the registers that were open lately, the last one first."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not recent:
+            return
+        heading = _label("Recent", "eyebrow")
+        heading.setContentsMargins(0, self._theme.unit(2), 0, self._theme.unit(0.5))
+        self._recent.addWidget(heading)
+        for path in map(Path, recent):
+            self._recent.addWidget(self._entry(path))
+
+    def _entry(self, path: Path) -> QPushButton:
+        button = QPushButton(f"{path.stem}  ·  {path.parent}")
+        button.setProperty("role", "link")
+        button.setToolTip(str(path))
+        button.setAccessibleName(f"Open {path.stem} in {path.parent}")
+        button.clicked.connect(lambda: self.recent_chosen.emit(path))
+        return button
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
