@@ -23,8 +23,8 @@ from planner.session import Session
 
 
 @click.command()
-@click.argument("key", metavar="KEY")
 @asks
+@click.argument("key", metavar="KEY")
 def explain(session: Session, question: Question, key: str) -> None:
     """Why a deadline is what it is: its derivation as a tree. KEY is like research-ip/ends."""
     found = question.positions(session)

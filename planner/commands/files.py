@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from planner.agenda.calendar_file import calendar_bytes
-from planner.agenda.summary import summary_page
 from planner.agreements.agreement import Agreement
 from planner.commands.options import Question, actor, asks
 from planner.errors import LongstopError
@@ -87,6 +86,7 @@ def export(session: Session, question: Question, output: Path) -> None:
 @asks
 def print_(session: Session, question: Question, output: Path, paper: str) -> None:
     """Writes the obligation summary of an agreement as PDF."""
+    from planner.agenda.summary import summary_page
     from planner.reports.typeset import pdf
 
     page = summary_page(

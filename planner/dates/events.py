@@ -34,8 +34,8 @@ class EventFact:
 class EventDays:
     """Each event's range, and what follows from the order alone.
 
-    `implied` gives for an event without a record the successor whose record shows that it has occurred; `excluded`
-    for one without a record the ruled-out predecessor without which it cannot occur.
+    `implied` gives for an event without a record the successor whose record (or assumed day) shows by when it occurs;
+    `excluded` for one without a record the ruled-out predecessor without which it cannot occur.
     """
 
     ranges: dict[str, Range]
@@ -84,7 +84,7 @@ def resolve(facts: Iterable[EventFact], *, as_of: int, first_effective: int) -> 
         else:
             before = [ranges[predecessor].earliest for predecessor in _predecessors(fact, known)]
             ranges[event] = _pending(before, latest.get(event), as_of, first_effective)
-    implied = {event: bound.event for event, bound in latest.items() if bound.day <= as_of and known[event].pending}
+    implied = {event: bound.event for event, bound in latest.items() if known[event].pending}
     return EventDays({fact: ranges[fact] for fact in known}, implied, excluded)
 
 

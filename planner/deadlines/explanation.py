@@ -222,7 +222,8 @@ def event_state(position: Position, event: str) -> str:
     """What is known of an event on the as-of day, in words."""
     if event in position.event_days.implied:
         bound = position.event_days.ranges[event].latest_day
-        return f"must have occurred by {day_words(bound)}, not recorded" if bound else "not recorded"
+        must = "must have occurred" if bound and bound <= position.as_of else "must occur"
+        return f"{must} by {day_words(bound)}, not recorded" if bound else "not recorded"
     fact = next(fact for fact in position.facts.events if fact.id == event)
     assumed = "assumed " if event in position.assumed else ""
     if fact.occurred is not None:

@@ -139,8 +139,8 @@ class Position:
     def _implied(self) -> Iterator[Problem]:
         for event, successor in self.event_days.implied.items():
             text = (
-                f"“{self.event_titles[event]}” must have occurred by the time of “{self.event_titles[successor]}”, "
-                "but it is not recorded; record the day it occurred"
+                f"“{self.event_titles[event]}” must occur by the time of “{self.event_titles[successor]}”, "
+                "but no day is recorded for it; record the day it occurred"
             )
             yield Problem(where=f"events.{event}", text=text)
 
