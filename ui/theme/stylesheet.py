@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from string import Template
 from typing import Final
 
@@ -25,9 +26,9 @@ QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[role="strip"] { background: $surface; border: none;
     border-top: 1px solid $line; border-bottom: 1px solid $line; }
 QFrame[role="quote"] { background: transparent; border: none; border-left: 3px solid $edge; }
-QToolButton[role="disclosure"] { color: $accent_ink; padding: ${quarter}px; }
+QToolButton[role="disclosure"] { color: $accent_ink; padding: ${quarter}px 0; }
 QWidget[role="panel"] { background: $surface; border-top: 1px solid $line; }
-QFrame[role="popup"] { background: $raised; border: 1px solid $edge; border-radius: ${unit}px; }
+QFrame[role="popup"] { background: $raised; border: 1px solid $edge; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${radius}px;
     padding: ${pad_y}px ${pad_x}px; }
 QPushButton:hover { background: $hover; }
@@ -47,7 +48,7 @@ QPushButton[role="title"] { background: transparent; border-color: transparent; 
 QPushButton[role="title"]:hover { background: $hover; }
 QPushButton[role="title"]:focus { border-color: $focus; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent_ink; text-align: left;
-    padding: ${quarter}px ${half}px; }
+    padding: ${quarter}px 0; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $focus; }
 QPushButton[role="segment"] { border-radius: 0; border-left-width: 0; padding: ${pad_y}px ${seg_x}px; color: $quiet; }
@@ -63,15 +64,25 @@ QToolButton:focus { border-color: $focus; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit[role="field"], QAbstractSpinBox, QComboBox { background: $surface; color: $text;
     border: 1px solid $edge; border-radius: ${radius}px; padding: ${pad_y}px ${unit}px;
-    selection-background-color: $accent; selection-color: $on_accent; }
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $quiet; }
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: $bad; }
+QCheckBox, QRadioButton { spacing: ${unit}px; outline: none; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px; background: $surface;
+    border: 1px solid $quiet; border-radius: 4px; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
+QCheckBox:focus::indicator, QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/tick-on-$tint.svg); }
+QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QTableView, QListView { background: $surface; border: none; selection-background-color: $accent_soft;
     selection-color: $text; outline: none; }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line;
     padding: 0 ${unit}px; font-weight: 600; }
+QHeaderView::section:first { padding-left: ${double}px; }
 QHeaderView::section:hover { background: $hover; }
 QListWidget[role="navigation"] { background: transparent; }
 QListWidget[role="navigation"]::item { padding: ${unit}px; border-radius: ${unit}px; margin: 1px ${unit}px; }
@@ -106,11 +117,17 @@ def stylesheet_of(tokens: Tokens, body: QFont, unit: int) -> str:
     names = {name: getattr(tokens, name) for name in tokens.__dataclass_fields__}
     sizes = {
         "unit": unit,
+        "double": unit * 2,
         "half": unit // 2,
         "quarter": unit // 4,
         "radius": round(unit * 0.75),
         "pad_y": round(unit * 0.75),
         "pad_x": round(unit * 1.75),
+        "tick": unit * 2,
+        "round": unit + 1,
+        "dot": round(unit * 0.6),
+        "icons": str(files("resources") / "icons").replace("\\", "/"),
+        "tint": "light" if tokens.dark else "dark",
         "seg_x": round(unit * 1.5),
         "bar": round(unit * 1.5),
         "title": round(points * 1.6, 2),

@@ -13,6 +13,7 @@ from ui.models.table import Column
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line
 from ui.views.list_page import ListPage
+from ui.views.widths import Width
 
 COLUMNS: Final[tuple[Column[AgreementRow], ...]] = (
     Column(title="Agreement", text=lambda row: row.title),
@@ -43,6 +44,8 @@ CELLS: Final[tuple[Cell[AgreementRow], ...]] = (
     Cell(lines=lambda row: (Line(f"{row.pending_events:,}"),), right=True),
 )
 
+_WIDTHS: Final = (Width(24, 70), Width(24, 60), Width(9, 12, gives_way=2), Width(15, 18, gives_way=1))
+
 
 class AgreementsView(QWidget):
     """All agreements of the register; signals carry the agreement."""
@@ -62,7 +65,7 @@ class AgreementsView(QWidget):
             columns=COLUMNS,
             cells=CELLS,
             key=lambda row: row.agreement,
-            widths=(0, 42, 11, 17),
+            widths=_WIDTHS,
             empty=("No agreements yet", advice, "New agreement"),
             icon="file-text",
         )

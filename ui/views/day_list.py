@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +17,7 @@ from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line
 from ui.views.page import plain_label
 from ui.views.table import RowsTable
+from ui.views.widths import Width
 
 _MOST_ROWS = 8
 
@@ -31,10 +33,8 @@ class DayList(QFrame):
         self._theme = theme
         self._heading = plain_label("", "heading")
         self._count = plain_label("", "small")
-        columns = (Column[CalendarEntry](title="Deadline", text=lambda entry: entry.title, spoken=_spoken),)
-        self._model = TableModel(columns, lambda entry: (entry.agreement, entry.key), self)
-        cells = (Cell[CalendarEntry](lines=_lines, certainty=lambda entry: entry.form),)
-        self.table = RowsTable(theme, self._model, cells, widths=(0,))
+        self._model = TableModel((_COLUMN,), lambda entry: (entry.agreement, entry.key), self)
+        self.table = RowsTable(theme, self._model, (_CELL,), widths=(Width(10, 100),))
         self.table.horizontalHeader().hide()
         self.table.clicked.connect(lambda index: self._choose(self._model.row(index.row())))
         self.table.row_activated.connect(self._choose)
@@ -94,3 +94,7 @@ def _lines(entry: CalendarEntry) -> Sequence[Line]:
 
 def _spoken(entry: CalendarEntry) -> str:
     return f"{entry.title}, {entry.role_label} {entry.words}"
+
+
+_COLUMN: Final[Column[CalendarEntry]] = Column(title="Deadline", text=lambda entry: entry.title, spoken=_spoken)
+_CELL: Final[Cell[CalendarEntry]] = Cell(lines=_lines, certainty=lambda entry: entry.form)

@@ -121,7 +121,7 @@ def _pills(detail: ProvisionDetail) -> list[Pill]:
 
 
 def _parties(detail: ProvisionDetail) -> str:
-    return f"{detail.parties} · {detail.side}" if detail.side else detail.parties
+    return f"{detail.parties} · {sentence_case(detail.side)}" if detail.side else detail.parties
 
 
 def _about(detail: ProvisionDetail) -> list[str]:

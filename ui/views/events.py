@@ -14,6 +14,8 @@ from ui.models.table import Column
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line, Pill
 from ui.views.list_page import ListPage
+from ui.views.widths import Width
+
 
 def _hangs(row: EventRow) -> str:
     return counted(row.dependants, "date") if row.dependants else "nothing"
@@ -46,6 +48,8 @@ CELLS: Final[tuple[Cell[EventRow], ...]] = (
     Cell(lines=lambda row: (Line(_hangs(row), "text" if row.dependants else "quiet"),)),
 )
 
+_WIDTHS: Final = (Width(24, 60), Width(14, 36), Width(12, 30, gives_way=1), Width(10, 30, gives_way=2), Width(10, 16))
+
 
 class EventsView(QWidget):
     """Events of one or several agreements; signals carry agreement and event."""
@@ -65,7 +69,7 @@ class EventsView(QWidget):
             columns=COLUMNS,
             cells=CELLS,
             key=_key,
-            widths=(0, 28, 22, 18, 13),
+            widths=_WIDTHS,
             empty=("No events yet", advice, "New event"),
             icon="zap",
         )

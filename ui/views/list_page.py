@@ -14,6 +14,7 @@ from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell
 from ui.views.page import Pages, Placeholder, plain_label
 from ui.views.table import RowsTable
+from ui.views.widths import Width
 
 
 class ListPage(QWidget, Generic[Row]):
@@ -36,7 +37,7 @@ class ListPage(QWidget, Generic[Row]):
         columns: Sequence[Column[Row]],
         cells: Sequence[Cell[Row]],
         key: Callable[[Row], Hashable],
-        widths: Sequence[float],
+        widths: Sequence[Width],
         empty: tuple[str, str, str],
         icon: str,
         parent: QWidget | None = None,
@@ -64,7 +65,7 @@ class ListPage(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Shows these rows; what was selected stays so while it is among them."""
-        self.model.set_rows(rows)
+        self.table.set_rows(rows)
         self._show()
 
     def show_loading(self) -> None:

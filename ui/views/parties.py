@@ -13,6 +13,7 @@ from ui.models.table import Column
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line, Pill
 from ui.views.list_page import ListPage
+from ui.views.widths import Width
 
 COLUMNS: Final[tuple[Column[PartyRow], ...]] = (
     Column(title="Party", text=lambda row: row.name),
@@ -28,6 +29,8 @@ CELLS: Final[tuple[Cell[PartyRow], ...]] = (
     Cell(lines=lambda row: (Line(f"{row.owes:,}"),), right=True),
     Cell(lines=lambda row: (Line(f"{row.benefits:,}"),), right=True),
 )
+
+_WIDTHS: Final = (Width(20, 60), Width(14, 20), Width(14, 40, gives_way=1), Width(7, 10), Width(9, 12))
 
 
 class PartiesView(QWidget):
@@ -47,7 +50,7 @@ class PartiesView(QWidget):
             columns=COLUMNS,
             cells=CELLS,
             key=_key,
-            widths=(0, 18, 28, 10, 11),
+            widths=_WIDTHS,
             empty=("No parties yet", "Say who is bound and who benefits, and which of them is our side.", "New party"),
             icon="users",
         )

@@ -19,8 +19,18 @@ from ui.views.page import Pages, Placeholder, plain_label
 from ui.views.segments import Segments
 from ui.views.states import state_pill
 from ui.views.table import RowsTable
+from ui.views.widths import Width
 
 _SIDES: Final = (("", "All"), ("we owe", "We owe"), ("they owe", "They owe"))
+# Amounts give way first, then the kind, then the side; what is left out is said under the title.
+_WIDTHS: Final = (
+    Width(24, 36),
+    Width(11, 16, gives_way=2, whole=True),
+    Width(12, 16, gives_way=1, whole=True),
+    Width(24, 38),
+    Width(12, 32, gives_way=3, whole=True),
+    Width(12, 26),
+)
 _CERTAINTY_WORDS: Final = {
     Certainty.FIRM: "firm date",
     Certainty.LONGSTOP: "long-stop date",
@@ -84,7 +94,7 @@ class ProvisionsView(QWidget):
         self._theme = theme
         self._several = False
         self._model: TableModel[ProvisionRow] = TableModel(COLUMNS, _key, self)
-        self.table = RowsTable(theme, self._model, self._cells(), widths=(0, 12, 11, 40, 22, 17))
+        self.table = RowsTable(theme, self._model, self._cells(), widths=_WIDTHS)
         self.table.setAccessibleName("Provisions")
         self.sides = Segments(theme, _SIDES, "Whose duty")
         self.search = QLineEdit()
@@ -104,9 +114,8 @@ class ProvisionsView(QWidget):
     def set_rows(self, rows: Sequence[ProvisionRow]) -> None:
         """Shows these rows; what was selected stays so while it is among them."""
         self._several = len({row.agreement for row in rows}) > 1
-        self.table.setColumnHidden(4, not any(row.amount for row in rows))
         self.sides.set_counts({side: _count(rows, side) for side, _ in _SIDES})
-        self._model.set_rows(rows)
+        self.table.set_rows(rows)
         self._show()
 
     def show_loading(self) -> None:
@@ -151,10 +160,15 @@ class ProvisionsView(QWidget):
         title = Line(row.title, ink, struck=bool(row.warning) and not row.in_force)
         if row.warning:
             return title, Line(row.warning, "bad", "small")
-        below = [row.agreement_title] if self._several else []
+        return title, Line(sentence_case(" · ".join(self._below(row))), "quiet", "small")
+
+    def _below(self, row: ProvisionRow) -> list[str]:
+        """What stands under a title: what the columns left out would say, then where the provision belongs."""
+        hidden = self.table.left_out()
+        below = [text for column, text in ((1, row.kind), (2, row.side), (4, row.amount)) if column in hidden and text]
+        below += [row.agreement_title] if self._several else []
         below += [f"clause {row.clause}"] if row.clause else []
-        below += [] if below else [f"{row.obligor} → {row.obligee}"]
-        return title, Line(sentence_case(" · ".join(below)), "quiet", "small")
+        return below or [f"{row.obligor} → {row.obligee}"]
 
     def _lay_out(self) -> None:
         unit = self._theme.unit

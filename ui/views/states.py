@@ -20,7 +20,7 @@ _LEGAL: Final = {
     "overdue – possible breach": "bad",
     "breached": "bad",
     "suspended": "warn",
-    "in effect": "ok",
+    "in effect": "info",
     "fulfilled": "done",
     "fulfilled late": "done",
     "exercised": "done",

@@ -6,12 +6,16 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.models.table import Row, TableModel
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, RowDelegate
+from ui.views.widths import Width, shared
+
+# So many rows tell how wide the columns are; measuring all of a long list would be seen.
+_MEASURED = 200
 
 
 class RowsTable(QTableView, Generic[Row]):
@@ -31,16 +35,17 @@ class RowsTable(QTableView, Generic[Row]):
         model: TableModel[Row],
         cells: Sequence[Cell[Row]],
         *,
-        widths: Sequence[float],
+        widths: Sequence[Width],
         stretch: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        """`widths` are in steps of the grid; the column `stretch` takes what is left."""
+        """The column `stretch` takes the width that the others leave."""
         super().__init__(parent)
         self._theme = theme
         self._model = model
         self._widths = tuple(widths)
         self._stretch = stretch
+        self._held: list[float] = [0.0] * len(widths)
         self._kept: Hashable | None = None
         self._restoring = False
         self.row_delegate = RowDelegate(theme, model, cells, self)
@@ -56,7 +61,9 @@ class RowsTable(QTableView, Generic[Row]):
         self.fit()
 
     def set_rows(self, rows: Iterable[Row]) -> None:
+        """Shows these rows; the columns fit what the first of them hold."""
         self._model.set_rows(rows)
+        self._measure()
 
     def current_row(self) -> Row | None:
         index = self.currentIndex()
@@ -71,15 +78,36 @@ class RowsTable(QTableView, Generic[Row]):
         return True
 
     def fit(self) -> None:
-        """Takes row height and widths from the theme."""
+        """Takes the row height and the heading's from the theme, and shares the width anew."""
         self.verticalHeader().setDefaultSectionSize(self.row_delegate.row_height())
-        header = self.horizontalHeader()
-        header.setFixedHeight(self._theme.unit(4.5))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(self._widths):
-            header.resizeSection(column, self._theme.unit(width))
-        header.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setFixedHeight(self._theme.unit(4.5))
+        self._measure()
         self.viewport().update()
+
+    def left_out(self) -> frozenset[int]:
+        """The columns for which there is no room."""
+        return frozenset(column for column in range(len(self._widths)) if self.isColumnHidden(column))
+
+    def _measure(self) -> None:
+        """What each column would need for what it holds, in steps of the grid; nothing where it holds nothing."""
+        rows = self._model.all_rows()[:_MEASURED]
+        unit = self._theme.unit(1)
+        for column in range(len(self._widths)):
+            needed = max((self.row_delegate.needed(column, row) for row in rows), default=0)
+            heading = self.horizontalHeader().sectionSizeHint(column) if needed else 0
+            self._held[column] = max(needed, heading) / unit
+        self._share()
+
+    def _share(self) -> None:
+        room = self.viewport().width() / self._theme.unit(1)
+        given = shared(self._widths, self._held, room, self._stretch)
+        for column, width in enumerate(given):
+            self.setColumnHidden(column, not width)
+            self.horizontalHeader().resizeSection(column, int(width * self._theme.unit(1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -98,7 +126,8 @@ class RowsTable(QTableView, Generic[Row]):
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setMinimumSectionSize(self._theme.unit(5))
+        header.setMinimumSectionSize(8)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

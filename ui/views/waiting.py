@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QTextOption
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,6 +25,7 @@ from ui.views.delegates.marks import paint_certainty
 from ui.views.page import plain_label
 
 Index = QModelIndex | QPersistentModelIndex
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 
 
 class WaitingList(QWidget):
@@ -36,8 +38,7 @@ class WaitingList(QWidget):
         self._theme = theme
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        columns = (Column[Waiting](title="Event", text=lambda row: row.title, spoken=_spoken),)
-        self._model = TableModel(columns, lambda row: row.event, self)
+        self._model = TableModel((_COLUMN,), lambda row: row.event, self)
         self.list = _List(theme, self._model)
         self.list.activated.connect(self._on_activated)
         self.list.clicked.connect(self._on_activated)
@@ -86,10 +87,9 @@ class _WaitingDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
         head = self._theme.metrics("body").height() + self._theme.metrics("small").height()
-        body = self._wrapped(self._model.row(index.row()).words, width - self._theme.unit(4))
-        return QSize(width, round(head + body + self._theme.unit(2.5)))
+        body = self._wrapped(_names(self._model.row(index.row())), self._text_width())
+        return QSize(0, round(head + body + self._theme.unit(2.5)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = self._theme, option.rect
@@ -108,8 +108,9 @@ class _WaitingDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("accent_ink"))
         painter.drawText(QRectF(box.left() + inset, box.top() + strong, box.width(), small), _count(row))
         painter.setPen(theme.colour("quiet"))
-        words = box.adjusted(0, strong + small + theme.unit(0.5), 0, 0)
-        painter.drawText(words, row.words, QTextOption(Qt.AlignmentFlag.AlignLeft))
+        top = box.top() + strong + small + theme.unit(0.25)
+        words = QRectF(box.left() + inset, top, self._text_width(), rect.bottom() - top)
+        painter.drawText(words, _WRAPPED, _names(row))
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         theme = self._theme
@@ -121,14 +122,27 @@ class _WaitingDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("focus"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
 
+    def _text_width(self) -> float:
+        """The width of wrapped text, the same with and without a scroll bar."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return self._view.width() - bar - self._theme.unit(2 + 3.5 + 1)
+
     def _wrapped(self, words: str, width: float) -> float:
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return self._theme.metrics("small").boundingRect(QRectF(0, 0, width, 10_000), flags, words).height()
+        return self._theme.metrics("small").boundingRect(QRectF(0, 0, width, 10_000), _WRAPPED, words).height()
 
 
 def _count(row: Waiting) -> str:
     return f"{counted(row.count, 'date')} {'waits' if row.count == 1 else 'wait'} for it"
 
 
+def _names(row: Waiting) -> str:
+    """What waits, without the event's name, which stands above."""
+    _, colon, names = row.words.partition(": ")
+    return names if colon else row.words
+
+
 def _spoken(row: Waiting) -> str:
     return f"{row.title}, {_count(row)}. {row.words}"
+
+
+_COLUMN: Final[Column[Waiting]] = Column(title="Event", text=lambda row: row.title, spoken=_spoken)

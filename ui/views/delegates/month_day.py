@@ -92,12 +92,12 @@ class DayDelegate(QStyledItemDelegate):
         painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
 
     def _number_height(self) -> float:
-        return max(self._theme.metrics("body").height() + self._theme.unit(0.5), self._theme.unit(2.5))
+        return max(self._theme.metrics("body").height() + self._theme.unit(0.75), self._theme.unit(3))
 
     def _laid(self, rect: QRect, count: int) -> Laid:
         """Chips of two lines where all fit so; else of one, the last place left to "+2 more"."""
         unit = self._theme.unit
-        top = rect.top() + unit(1) + self._number_height()
+        top = rect.top() + unit(0.75) + self._number_height()
         room = rect.bottom() - unit(0.5) - top
         lines = 2 if count * (self._chips.height(2) + 3) <= room else 1
         step = self._chips.height(lines) + 3

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from ui.models.table import Row, TableModel
 from ui.theme.fonts import Style
 from ui.theme.theme import Theme
-from ui.views.delegates.marks import paint_certainty, paint_pill, paint_side
+from ui.views.delegates.marks import paint_certainty, paint_pill, paint_side, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter
@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         column = index.column()
         self._paint_ground(painter, rect, state, first=column == 0)
         cell, row = self._cells[column], self._model.row(index.row())
-        box = rect.adjusted(self._theme.unit(), 0, -self._theme.unit(), 0)
+        box = rect.adjusted(self._theme.unit(2 if column == 0 else 1), 0, -self._theme.unit(), 0)
         if cell.pill:
             pill = cell.pill(row)
             if pill:
@@ -141,6 +141,21 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
                 font.setStrikeOut(False)
             top += height
 
+    def needed(self, column: int, row: Row) -> float:
+        """The width in pixels that a cell would need to show everything; 0 where it holds nothing."""
+        cell, theme = self._cells[column], self._theme
+        if cell.pill:
+            pill = cell.pill(row)
+            return pill_size(theme, pill.text)[0] + theme.unit(2) if pill else 0
+        widest = max((theme.metrics(line.style).horizontalAdvance(line.text) for line in cell.lines(row)), default=0)
+        return widest + self._beside_text(column) + 1 if widest else 0
+
+    def _beside_text(self, column: int) -> int:
+        """The width of margins and sign."""
+        cell = self._cells[column]
+        sign = 3.5 if cell.certainty else 2 if cell.side else 0
+        return self._theme.unit(sign + (3 if column == 0 else 2))
+
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
@@ -154,7 +169,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
     def tip(self, index: Index, width: int) -> str:
         """What a tool tip says of a cell this wide: its text, escaped, where it is cut short; else nothing."""
         cell, row = self._cells[index.column()], self._model.row(index.row())
-        room = width - self._theme.unit(2 + (3.5 if cell.certainty else 2 if cell.side else 0))
+        room = width - self._beside_text(index.column())
         if cell.pill:
             pill = cell.pill(row)
             lines: list[Any] = [Line(pill.text, style="small")] if pill else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -58,8 +60,8 @@ class AnswerPanel(QWidget):
         self._say(first, (second + notes).strip(), role="strong")
         self.mark.show_certainty(preview.certainty)
 
-    def show_fault(self, fault: Fault, x: int) -> None:
-        """Points at the fault from below, at `x` pixels from the left."""
+    def show_fault(self, fault: Fault, x: Callable[[], int]) -> None:
+        """Points at the fault from below; `x` tells how many pixels from the left it stands, whenever asked."""
         self._say(sentence_case(without_place(fault.sentence)), "", role="bad")
         self.pointer.point_at(x)
         self._fix = fault.fix or ""
@@ -94,10 +96,10 @@ class _Pointer(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._x = 0
+        self._x: Callable[[], int] = int
         self.setFixedHeight(theme.unit())
 
-    def point_at(self, x: int) -> None:
+    def point_at(self, x: Callable[[], int]) -> None:
         self._x = x
         self.show()
         self.update()
@@ -108,7 +110,7 @@ class _Pointer(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("bad"))
         half, tip = self._theme.unit(0.6), self._theme.unit(0.1)
-        x, foot = self._x + half / 2, self.height() - tip
+        x, foot = self._x() + half / 2, self.height() - tip
         painter.drawPolygon(QPolygonF([QPointF(x - half, foot), QPointF(x, tip), QPointF(x + half, foot)]))
         painter.end()
 

@@ -26,6 +26,8 @@ def corrected(text: str, fault: Fault) -> Fault:
         return fault
     meant = next(group for group in offer.groupdict().values() if group)
     start, end = wrong
+    if (again := re.match(rf"\s+{re.escape(meant.split()[-1])}(?=\s|$)", text[end:], re.IGNORECASE)) is not None:
+        end += again.end()  # "working days" becomes "business days", not "business days days"
     return replace(fault, fix=text[:start] + meant + text[end:], fix_label=meant)
 
 

@@ -95,19 +95,36 @@ class DateField(QWidget):
     def _answer_anew(self, *, finished: bool = False) -> None:
         self._asked = text = self.edit.line()
         answer = self._evaluate(text)
-        self._answer = corrected(text, answer) if isinstance(answer, Fault) else answer
+        self._answer = self._with_correction(text, answer) if isinstance(answer, Fault) else answer
         self._show_answer(finished=finished)
 
     def _show_answer(self, *, finished: bool) -> None:
         answer, text = self._answer, self.edit.line()
         self.edit.mark(None)
+        self._outline_fault(False)
         if isinstance(answer, Preview):
             self.panel.show_preview(answer)
         elif isinstance(answer, Fault) and not finished and answer.position >= len(text.rstrip()):
             self.panel.show_unfinished(answer)
         elif isinstance(answer, Fault):
             self.edit.mark(faulty_part(text, answer.position))
-            self.panel.show_fault(answer, self.edit.x_of(answer.position))
+            self.panel.show_fault(answer, lambda: self.edit.x_of(answer.position))
+            self._outline_fault(True)
         else:
             self.panel.show_nothing()
         self.edit.setAccessibleDescription(self.panel.words())
+
+    def _with_correction(self, text: str, fault: Fault) -> Fault:
+        """The fault with a correction on offer, if that would help: what is left wrong then stands further on."""
+        offered = corrected(text, fault)
+        if offered.fix is None:
+            return fault
+        left = self._evaluate(offered.fix)
+        helps = not isinstance(left, Fault) or left.position > fault.position + len(offered.fix_label)
+        return offered if helps else fault
+
+    def _outline_fault(self, faulty: bool) -> None:
+        if bool(self.edit.property("fault")) != faulty:
+            self.edit.setProperty("fault", faulty)
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)

@@ -37,7 +37,7 @@ class ExpressionEdit(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(2)
         self._paint = _Highlighter(self, theme)
         self._labels = QStringListModel(self)
         self._completer = QCompleter(self._labels, self)
@@ -62,7 +62,7 @@ class ExpressionEdit(QPlainTextEdit):
         """Where the character at a position begins, in pixels from the left of this widget."""
         cursor = self.textCursor()
         cursor.setPosition(min(position, len(self.line())))
-        return self.cursorRect(cursor).left() + self.viewport().x()
+        return self.viewport().mapTo(self, self.cursorRect(cursor).topLeft()).x()
 
     def offer(self, *, asked: bool = False) -> None:
         """Opens what could stand at the cursor; unasked only where a word has been begun."""
@@ -117,9 +117,9 @@ class ExpressionEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), 1), _MOST_LINES)
+        lines = min(max(round(self.document().size().height()), 1), _MOST_LINES)
         unit = self._theme.unit
-        height = round(lines * self.fontMetrics().lineSpacing() + 2 * round(unit() * 0.75) + 3)
+        height = round(lines * self.fontMetrics().lineSpacing() + 2 * round(unit() * 0.75) + 4 + 2)
         if self.height() != height:
             self.setFixedHeight(height)
 
