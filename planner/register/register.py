@@ -169,7 +169,7 @@ class Register:
         """Brings the history beside the file up to the journal; what fails now is made good at the next save."""
         if self.read_only:
             return
-        with suppress(OSError):
+        with suppress(OSError, sqlite3.Error):
             if self._history.catch_up(self._connection):
                 self.notice = (
                     f"The history beside {self.path.name} told of later entries than the register holds: an older copy "

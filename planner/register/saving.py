@@ -88,16 +88,16 @@ class Saver:
         except sqlite3.Error as error:
             raise in_words(error, self._path) from error
 
-    def still_ours(self) -> None:
+    def still_ours(self, outcome: str = "Nothing was saved") -> None:
         """Raises Interfered where the file at the path is no longer the one that was opened."""
         found = Identity.of(self._path)
         if found is None:
             raise Interfered(
-                f"{self._path} was moved or deleted while it was open. Nothing was saved; save a copy, or put it back."
+                f"{self._path} was moved or deleted while it was open. {outcome}; save a copy, or put it back."
             )
         if self._identity is not None and not self._identity.same(found):
             raise Interfered(
-                f"{self._path} was replaced by another file while it was open. Nothing was saved; "
+                f"{self._path} was replaced by another file while it was open. {outcome}; "
                 "save a copy beside it and compare."
             )
 
@@ -136,7 +136,7 @@ class Saver:
         touched = touched_by(self._connection, recorder.rows())
         self._commit(entry)
         self.head = (entry.number, entry.hash)
-        self.still_ours()
+        self.still_ours("The change is only in the file that was there before")
         rows = recorder.keys()
         return Change(number=entry.number, name=step.name, kind=step.kind, agreements=frozenset(touched), rows=rows)
 
