@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from planner.dates.evaluation import Conventions, deciding_events, evaluate, live_events
-from planner.dates.expressions import Day, EdgeAround, Expression, First, Last, Offset, ProvisionDay, Roll
+from planner.dates.expressions import (
+    Day,
+    EdgeAround,
+    Expression,
+    First,
+    Last,
+    Offset,
+    ProvisionDay,
+    Roll,
+    references_in,
+)
 from planner.dates.ranges import LAST_DAY, Range, on
 from planner.errors import LongstopError
 
@@ -40,6 +50,7 @@ class Calculation:
     _planned_days: dict[ProvisionDay, Range] = field(default_factory=dict)
     _live: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
     _decided: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
+    _notes: dict[ProvisionDay, tuple[str, ...]] = field(default_factory=dict)
 
     def compute(self, expression: Expression, *, place: str) -> Computed:
         """Evaluates an expression whose references were kept before.
@@ -48,7 +59,7 @@ class Calculation:
         """
         if isinstance(expression, Day):
             return Computed(on(expression.ordinal))
-        notes: set[str] = set()
+        notes = {note for day in references_in(expression) for note in self._notes.get(day, ())}
         try:
             value = evaluate(
                 expression,
@@ -82,6 +93,7 @@ class Calculation:
         self.provision_ranges[day] = computed.range
         self._live[day] = computed.live
         self._decided[day] = computed.decided_by
+        self._notes[day] = computed.notes
         if self.planned:
             self._planned_days[day] = computed.range if computed.expected is None else on(computed.expected)
 
