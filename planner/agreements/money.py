@@ -45,8 +45,8 @@ class Money:
     @property
     def words(self) -> str:
         """The amount as people read it, with grouped thousands: "USD 1,250,000.00"."""
-        whole, point, fraction = self.value.partition(".")
-        return f"{self.currency} {int(whole):,}{point}{fraction}" if whole != "-0" else f"{self.currency} {self.value}"
+        whole, point, fraction = self.value.lstrip("-").partition(".")
+        return f"{self.currency} {'-' if self.minor < 0 else ''}{int(whole):,}{point}{fraction}"
 
     def __str__(self) -> str:
         return f"{self.value} {self.currency}"

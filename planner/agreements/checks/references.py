@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.checks.identities import sections
 from planner.agreements.provision import Provision
 from planner.agreements.record import EventRecord, ProvisionRecord
 from planner.agreements.spelling import did_you_mean
@@ -12,17 +13,24 @@ from planner.agreements.stated import expressions_of, names_of
 from planner.dates.language import unknown_names
 from planner.errors import Problem
 
-_LINK_WORDS = ("breach", "exercise")
+_ONE_OF = {
+    "parties": "party",
+    "instruments": "instrument",
+    "events": "event",
+    "provisions": "provision",
+    "records": "record",
+}
 
 
 def references(agreement: Agreement) -> Iterator[Problem]:
     """Every id that nothing has, with the nearest that something has, in fields, expressions and records."""
+    known = {section: frozenset(ids) for section, ids in sections(agreement).items()}
     yield from _expressions(agreement)
-    yield from _instruments(agreement)
-    yield from _events(agreement)
-    for provision in agreement.provisions:
-        yield from _provision(agreement, provision)
-    yield from _records(agreement)
+    for where, section, id_ in _named(agreement):
+        if id_ not in known[section]:
+            text = f"no {_ONE_OF[section]} “{id_}”{did_you_mean(id_, known[section])}"
+            yield Problem(where=where, text=text)
+    yield from _links(agreement, known["events"])
 
 
 def _expressions(agreement: Agreement) -> Iterator[Problem]:
@@ -32,54 +40,44 @@ def _expressions(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(where=where, text=text)
 
 
-def _instruments(agreement: Agreement) -> Iterator[Problem]:
-    instruments, provisions = _ids(agreement.instruments), _ids(agreement.provisions)
+def _named(agreement: Agreement) -> Iterator[tuple[str, str, str]]:
+    """Every id that is named outside expressions: where it stands, the section it must be of, the id."""
     for instrument in agreement.instruments:
         path = f"instruments.{instrument.id}"
-        if instrument.amends is not None:
-            yield from _known(instrument.amends, instruments, "instrument", f"{path}.amends")
-        for gone in instrument.ends:
-            yield from _known(gone, provisions, "provision", f"{path}.ends")
-
-
-def _events(agreement: Agreement) -> Iterator[Problem]:
-    events = _ids(agreement.events)
+        yield from ((f"{path}.amends", "instruments", id_) for id_ in _if_any(instrument.amends))
+        yield from ((f"{path}.ends", "provisions", id_) for id_ in instrument.ends)
     for event in agreement.events:
-        for earlier in event.after:
-            yield from _known(earlier, events, "event", f"events.{event.id}.after")
-
-
-def _provision(agreement: Agreement, provision: Provision) -> Iterator[Problem]:
-    path, parties, provisions = f"provisions.{provision.id}", _ids(agreement.parties), _ids(agreement.provisions)
-    yield from _known(provision.instrument, _ids(agreement.instruments), "instrument", f"{path}.instrument")
-    yield from _known(provision.obligor, parties, "party", f"{path}.obligor")
-    yield from _known(provision.obligee, parties, "party", f"{path}.obligee")
-    for gone in provision.supersedes:
-        yield from _known(gone, provisions, "provision", f"{path}.supersedes")
-    if provision.continues is not None:
-        yield from _known(provision.continues, provisions, "provision", f"{path}.continues")
-    for position, link in enumerate(provision.sets_off, 1):
-        if link.on not in _LINK_WORDS:
-            known = (*_LINK_WORDS, *_ids(agreement.events))
-            yield from _known(link.on, known, "event", f"{path}.sets_off.{position}.on")
-        yield from _known(link.provision, provisions, "provision", f"{path}.sets_off.{position}.provision")
-
-
-def _records(agreement: Agreement) -> Iterator[Problem]:
+        yield from ((f"events.{event.id}.after", "events", id_) for id_ in event.after)
+    for provision in agreement.provisions:
+        yield from ((f"provisions.{provision.id}.{field}", section, id_) for field, section, id_ in _in(provision))
     for record in agreement.records:
-        path = f"records.{record.id}"
         if isinstance(record, EventRecord):
-            yield from _known(record.event, _ids(agreement.events), "event", f"{path}.event")
+            yield f"records.{record.id}.event", "events", record.event
         elif isinstance(record, ProvisionRecord):
-            yield from _known(record.provision, _ids(agreement.provisions), "provision", f"{path}.provision")
+            yield f"records.{record.id}.provision", "provisions", record.provision
         else:
-            yield from _known(record.retracts, _ids(agreement.records), "record", f"{path}.retracts")
+            yield f"records.{record.id}.retracts", "records", record.retracts
 
 
-def _ids(things: Collection[object]) -> list[str]:
-    return [thing.id for thing in things]  # type: ignore[attr-defined]
+def _in(provision: Provision) -> Iterator[tuple[str, str, str]]:
+    yield "instrument", "instruments", provision.instrument
+    yield "obligor", "parties", provision.obligor
+    yield "obligee", "parties", provision.obligee
+    yield from (("supersedes", "provisions", id_) for id_ in provision.supersedes)
+    yield from (("continues", "provisions", id_) for id_ in _if_any(provision.continues))
+    for position, link in enumerate(provision.sets_off, 1):
+        yield f"sets_off.{position}.provision", "provisions", link.provision
 
 
-def _known(id_: str, known: Collection[str], what: str, where: str) -> Iterator[Problem]:
-    if id_ not in known:
-        yield Problem(where=where, text=f"no {what} “{id_}”{did_you_mean(id_, known)}")
+def _links(agreement: Agreement, events: frozenset[str]) -> Iterator[Problem]:
+    """What sets something off is a breach, an exercise or an event."""
+    known = events | {"breach", "exercise"}
+    for provision in agreement.provisions:
+        for position, link in enumerate(provision.sets_off, 1):
+            if link.on not in known:
+                where = f"provisions.{provision.id}.sets_off.{position}.on"
+                yield Problem(where=where, text=f"no event “{link.on}”{did_you_mean(link.on, known)}")
+
+
+def _if_any(id_: str | None) -> tuple[str, ...]:
+    return () if id_ is None else (id_,)

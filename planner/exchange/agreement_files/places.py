@@ -72,7 +72,9 @@ class _Walk:
         *around, last = self._key() or [""]
         path = ""
         for part in around:
-            path = self._current(_joined(path, part))
+            path = _joined(path, part)
+            self._lines.setdefault(path, line)
+            path = self._current(path)
         path = _joined(path, last)
         self._lines.setdefault(path, line)
         if in_list:
