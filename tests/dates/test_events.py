@@ -81,10 +81,10 @@ def test_the_earliest_successor_bounds_a_predecessor() -> None:
     assert resolved(*facts).implied == {"a": "c"}
 
 
-def test_a_successor_known_to_come_later_bounds_but_implies_nothing_yet() -> None:
+def test_a_successor_known_to_come_later_bounds_its_predecessor_and_says_why() -> None:
     facts = [pending("declared"), occurred("verified", "2028-12-01", "declared")]
     assert ranges(*facts)["declared"] == "2028-07-01 .. 2028-12-01"
-    assert resolved(*facts).implied == {}
+    assert resolved(*facts).implied == {"declared": "verified"}
 
 
 def test_a_successor_of_today_leaves_its_predecessor_only_today() -> None:
