@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from planner import clock
 from planner.agenda.calendar_file import calendar_bytes
 from planner.agreements.agreement import Agreement
 from planner.commands.options import Question, actor, asks
@@ -95,6 +96,7 @@ def print_(session: Session, question: Question, output: Path, paper: str) -> No
         as_of=question.as_of,
         text_as_of=question.text_as_of,
         assumed=question.assumed,
+        prepared=clock.today(),
     )
     write_whole(output, pdf(page, paper=paper))
     click.echo(f"{output} written")
