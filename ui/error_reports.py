@@ -150,8 +150,8 @@ def _word(box: QMessageBox, error: BaseException, log_file: Path) -> None:
         box.setText(str(error))
         return
     box.setIcon(box.Icon.Critical)
-    box.setText("Something in the program went wrong.")
-    box.setInformativeText(
+    box.setText(
+        "Something in the program went wrong.\n\n"
         "What you saved is safe, and what you were typing is still there. You can go on working; if something looks "
         f"wrong, close the program and open it again.\n\nA report was written to {log_file}."
     )

@@ -55,6 +55,14 @@ def _has_next_date(window: MainWindow) -> bool:
     return window.desk.session is not None and window.pages.next_date is not None
 
 
+def _clear(window: MainWindow) -> None:
+    window.desk.select(None)
+
+
+def _has_selection(window: MainWindow) -> bool:
+    return window.desk.selected is not None
+
+
 def _past(window: MainWindow) -> None:
     window.pages.show_past(shown=not window.preferences.now.show_past)
 
@@ -111,6 +119,7 @@ MENU: Final = Menu(
         Action(id="view.today", text="&Today", run=_today, enabled=with_register, key="Ctrl+T"),
         Action(id="view.next-date", text="Next &date", run=_next_date, enabled=_has_next_date, key="Ctrl+D"),
         LINE,
+        Action(id="view.clear", text="C&lear selection", run=_clear, enabled=_has_selection, key="Esc"),
         Action(
             id="view.past",
             text="Show what is n&o longer in force",

@@ -30,7 +30,7 @@ def typeset(session: Session, agreement: str, *, as_of: date) -> Callable[[Pace]
     """Reads an agreement's summary and returns the work that makes a PDF of it, which needs the session no more."""
     from planner.agenda.summary import summary_page
 
-    page = summary_page(session, agreement, as_of=as_of)
+    page = summary_page(session, agreement, as_of=as_of, prepared=as_of)
     paper = usual_paper()
 
     def work(pace: Pace) -> bytes:

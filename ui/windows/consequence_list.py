@@ -59,5 +59,7 @@ class ConsequenceList(QWidget):
                 item.setToolTip(text)
                 self._table.setItem(row, column, item)
         self._table.resizeRowsToContents()
+        for row in range(len(moves)):
+            self._table.setRowHeight(row, self._table.rowHeight(row) + self._theme.unit())
         height = sum(self._table.rowHeight(row) for row in range(min(len(moves), 5)))
         self._table.setFixedHeight(height + self._table.horizontalHeader().sizeHint().height() + 2)

@@ -20,6 +20,7 @@ from ui.theme.theme import Theme
 from ui.windows.consequence_list import ConsequenceList
 from ui.windows.form_page import FormPage
 from ui.windows.form_row import Fault, FormRow
+from ui.windows.form_style import form_style
 from ui.windows.inputs.choice import ChoiceInput
 from ui.windows.inputs.making import input_for
 
@@ -50,7 +51,7 @@ class FormDialog(QDialog):
         self._around = surroundings
         self._theme = surroundings.theme
         self._rows: dict[Field, FormRow] = {}
-        self._shown: tuple[Field, ...] = ()
+        self._shown: list[Field] = []
         self._pages: dict[str, FormPage] = {}
         self._own_id = False
         self._start = dict(form.initial())
@@ -64,9 +65,15 @@ class FormDialog(QDialog):
         self._lay_out(has_draft=draft is not None)
         self._show_fields()
         self._on_pause()
+        self._dress()
         self._settle_size()
+        self._rows[self._shown[0]].input.setFocus()
+        self._theme.changed.connect(self._dress)
 
     # -- what people see
+
+    def _dress(self) -> None:
+        self.setStyleSheet(form_style(self._theme))
 
     def _lay_out(self, *, has_draft: bool) -> None:
         unit = self._theme.unit
@@ -107,15 +114,18 @@ class FormDialog(QDialog):
         return box
 
     def _settle_size(self) -> None:
-        unit, screen = self._theme.unit, self.screen().availableGeometry()
-        inside = max((page.inside.sizeHint().height() for page in self._pages.values()), default=0)
-        around = self.sizeHint().height() - self._tabs.sizeHint().height()
-        self.setMinimumWidth(min(unit(60), screen.width()))
-        height = inside + around + unit(8)
-        self.resize(min(unit(84), screen.width()), min(height, round(screen.height() * 0.85)))
+        unit, room = self._theme.unit, self.screen().availableGeometry()
+        self.setMinimumWidth(min(unit(60), room.width()))
+        self.resize(min(unit(84), room.width()), min(self.sizeHint().height(), round(room.height() * 0.88)))
+
+    def _make_room(self, height: int) -> None:
+        """Grows by what has appeared, as far as the screen goes."""
+        if height > 0 and self.isVisible():
+            most = round(self.screen().availableGeometry().height() * 0.88)
+            self.resize(self.width(), min(self.height() + height, max(most, self.height())))
 
     def _show_fields(self) -> None:
-        fields = self.form.fields(self.values)
+        fields = list(self.form.fields(self.values))
         if fields == self._shown:
             return
         self._shown = fields
@@ -167,7 +177,10 @@ class FormDialog(QDialog):
     def _on_pause(self) -> None:
         if self.edited:
             self._around.drafts.keep(self._around.key, self.values)
+        before = self._consequences.sizeHint().height() if self._consequences.isVisible() else 0
         self._consequences.show_moves(self.form.consequences(self.values))
+        if not self._consequences.isHidden():
+            self._make_room(self._consequences.sizeHint().height() - before)
 
     @property
     def edited(self) -> bool:
@@ -186,7 +199,7 @@ class FormDialog(QDialog):
         self.values = dict(self._start)
         self._own_id = False
         self._restored.hide()
-        self._shown = ()
+        self._shown = []
         self._show_fields()
         self._say([])
 

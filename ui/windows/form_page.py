@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from ui.theme.theme import Theme
@@ -30,6 +30,10 @@ class FormPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """All of it, so that the dialog is as high as its fields where the screen has room."""
+        return self.inside.sizeHint() + QSize(self._theme.unit(2), self._theme.unit())
 
     def lay(self, rows: list[FormRow]) -> None:
         """Shows these rows in this order, and no others."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.formats import sentence_case
 from ui.forms.field import Field, FieldKind
 from ui.theme.theme import Theme
 from ui.windows.inputs.input import Input
@@ -36,7 +37,7 @@ class Fault(QWidget):
         side = self._theme.unit(2)
         self._sign.setPixmap(self._theme.icon("circle-alert", "bad").pixmap(side, side))
         self._words.setStyleSheet(f"color: {self._theme.tokens.bad}")
-        self._words.setText(sentence)
+        self._words.setText(sentence_case(sentence))
         self.setVisible(bool(sentence))
 
 
@@ -67,7 +68,7 @@ class FormRow:
 
     def say(self, sentence: str) -> None:
         """Shows what is wrong with the field; "" for nothing."""
-        if sentence != self._fault.text:
+        if sentence_case(sentence) != self._fault.text:
             self._fault.say(sentence)
             self.input.mark(faulty=bool(sentence))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtCore import QByteArray, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from planner.errors import LongstopError
@@ -15,7 +15,7 @@ from ui.windows.care import Care
 from ui.windows.editing import Editing
 from ui.windows.exchange import Exchange
 from ui.windows.help import Help
-from ui.windows.pages import VIEWS, WITH_DETAIL, Pages
+from ui.windows.pages import VIEWS, Pages
 from ui.windows.registers import Registers
 from ui.windows.welcome import Welcome
 
@@ -40,7 +40,7 @@ def furnish(window: MainWindow, setting: Setting) -> None:
     window.splitter.addWidget(window.pages.detail)
     window.sidebar.offer_views(VIEWS)
     _restore_layout(window)
-    _Wiring(window).connect()
+    _Wiring(window).connect_all()
     window.offer_recent()
     show_desk(window)
 
@@ -76,6 +76,8 @@ def offer_agreements(window: MainWindow) -> None:
 
 def show_counts(window: MainWindow) -> None:
     """Says in the status line how much is in view."""
+    from planner.agreements.text import in_force
+
     session, scope = window.desk.session, window.desk.agreement
     if session is None:
         return
@@ -84,9 +86,9 @@ def show_counts(window: MainWindow) -> None:
     except LongstopError:
         window.status.show_counts("")
         return
-    provisions = counted(sum(len(each.provisions) for each in shown), "provision")
+    provisions = counted(sum(len(in_force(each, window.desk.as_of)) for each in shown), "provision")
     events = counted(sum(len(each.events) for each in shown), "event")
-    window.status.show_counts(f"{provisions} · {events}")
+    window.status.show_counts(f"{provisions} in force · {events}")
 
 
 def form_dialog(
@@ -133,18 +135,19 @@ def _warm_up(window: MainWindow) -> None:
     window.background.start("", load)
 
 
-class _Wiring:
-    """Connects the desk's signals to what shows them."""
+class _Wiring(QObject):
+    """Connects the desk's signals to what shows them; the window owns it, or Qt would let go of its slots."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
 
-    def connect(self) -> None:
+    def connect_all(self) -> None:
         window, desk = self._window, self._window.desk
         desk.opened.connect(lambda: show_desk(window))
         desk.changed.connect(self._on_changed)
         desk.scope_changed.connect(self._on_scope_changed)
-        desk.selection_changed.connect(window.bar.refresh)
+        desk.selection_changed.connect(self._on_selection_changed)
         desk.day_changed.connect(self._on_day_changed)
         window.sidebar.view_chosen.connect(window.pages.show)
         window.sidebar.agreement_chosen.connect(desk.view)
@@ -177,10 +180,20 @@ class _Wiring:
         self._window.pages.refresh()
         self._window.show_state()
 
+    def _on_selection_changed(self) -> None:
+        self._show_detail()
+        self._window.bar.refresh()
+
     def _on_turned(self, name: str) -> None:
         self._window.sidebar.show_view(name)
-        self._window.pages.detail.setVisible(name in WITH_DETAIL)
+        self._show_detail()
         self._window.bar.refresh()
+
+    def _show_detail(self) -> None:
+        """The list keeps its detail pane; the calendar has all the room until something in it is chosen."""
+        selected, shown = self._window.desk.selected, self._window.pages.shown
+        chosen = selected is not None and selected.thing == "provision"
+        self._window.pages.detail.setVisible(shown == "provisions" or (shown == "calendar" and chosen))
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         actions = self._window.bar.actions

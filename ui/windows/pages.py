@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from planner.errors import LongstopError
 from ui.windows.desk import Selected, Thing
@@ -29,7 +29,6 @@ VIEWS: Final = (
     ("parties", "Parties", "users"),
     ("agreements", "Agreements", "landmark"),
 )
-WITH_DETAIL: Final = ("calendar", "provisions")
 
 
 class _View(Protocol):
@@ -62,6 +61,14 @@ class Pages(QObject):
         }
         for widget in self._widgets.values():
             stack.addWidget(widget)
+        # Where the keyboard is in each view.
+        self._places: dict[str, QWidget] = {
+            "calendar": self.month.view.grid,
+            "provisions": self.provisions.table,
+            "events": self.events.page.table,
+            "parties": self.parties.page.table,
+            "agreements": self.agreements.page.table,
+        }
         self._fill: dict[str, Callable[[], None]] = {
             "calendar": self.month.fill,
             "provisions": self._fill_provisions,
@@ -96,6 +103,8 @@ class Pages(QObject):
         self._stack.setCurrentWidget(self._widgets[name])
         self._fill_if_stale(name)
         self.turned.emit(name)
+        if not self._window.sidebar.isAncestorOf(QApplication.focusWidget() or self._stack):
+            self._places[name].setFocus()
 
     def refresh(self, agreements: frozenset[str] | None = None) -> None:
         """Notes that what the views show has changed, in some agreements or (None) in whatever is in view."""

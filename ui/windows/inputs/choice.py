@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListWidget, QListWidgetItem, QWidget
 
 from ui.forms.field import Field, Option, Value, chosen_in
+from ui.theme.theme import Theme
+from ui.windows.inputs.combo import Combo
 from ui.windows.inputs.input import Input, as_text
 
 _KEPT = Qt.ItemDataRole.UserRole
 
 
-class _Combo(QComboBox):
-    """A choice that a wheel over a scrolling form does not change by accident."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ChoiceInput(Input):
     """One of the field's options; an open one can be typed and searched, and takes a text that is not listed."""
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
-        self._combo = _Combo()
+    def __init__(self, field: Field, theme: Theme, parent: QWidget | None = None) -> None:
+        self._combo = Combo(theme)
         super().__init__(field, self._combo, parent)
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._combo.setMinimumContentsLength(20)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QToolButton,
+    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -45,12 +46,12 @@ class DayInput(Input):
         column = self.layout()
         row = QHBoxLayout()
         row.setSpacing(4)
-        if column is not None:
-            column.removeWidget(self._line)
-            column.addItem(row)
-            column.addWidget(self._echo)
+        assert isinstance(column, QVBoxLayout)
+        column.removeWidget(self._line)
         row.addWidget(self._line, 1)
         row.addWidget(self._pick)
+        column.addLayout(row)
+        column.addWidget(self._echo)
 
     def value(self) -> Value:
         return self._line.text()

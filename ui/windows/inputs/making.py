@@ -29,12 +29,12 @@ def input_for(field: Field, theme: Theme, preview: DatePreview | None) -> Input:
         case FieldKind.MONEY:
             return CheckedInput(field, MoneyField(theme, preview.agreement.terms.currency if preview else ""))
         case FieldKind.CHOICE:
-            return ChoiceInput(field)
+            return ChoiceInput(field, theme)
         case FieldKind.CHOICES:
             return ChoicesInput(field)
         case FieldKind.FLAG:
             return FlagInput(field)
         case FieldKind.ROWS:
-            return RowsInput(field, preview)
+            return RowsInput(field, theme, preview)
         case _:
             return LineInput(field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.forms.field import Field, Value
 from ui.windows.inputs.input import Input, as_text
@@ -55,6 +55,7 @@ class FlagInput(Input):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         self._box = QCheckBox(field.label)
         super().__init__(field, self._box, parent)
+        self._box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._box.clicked.connect(self.edited)
 
     def value(self) -> Value:

@@ -17,16 +17,19 @@ from PySide6.QtWidgets import (
 
 from ui.forms.field import Field, FieldKind, Row, Value, rows_in
 from ui.forms.preview import DatePreview
+from ui.theme.theme import Theme
 from ui.views.fields.answers import Preview
+from ui.windows.inputs.combo import Combo
 from ui.windows.inputs.input import Input
 
 
 class RowsInput(Input):
     """Rows that can be added and removed; the date in the current row is read out below."""
 
-    def __init__(self, field: Field, preview: DatePreview | None, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, theme: Theme, preview: DatePreview | None, parent: QWidget | None = None) -> None:
         self._table = QTableWidget(0, len(field.columns))
         super().__init__(field, self._table, parent)
+        self._theme = theme
         self._preview = preview
         self._said = QLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)
@@ -105,7 +108,7 @@ class RowsInput(Input):
                 self._table.setItem(row, index, item)
 
     def _chooser(self, column: Field, text: str) -> QComboBox:
-        chooser = QComboBox()
+        chooser = Combo(self._theme)
         chooser.setAccessibleName(column.label)
         chooser.addItem("", "")
         for option in column.options:
