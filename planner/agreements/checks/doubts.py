@@ -14,6 +14,8 @@ class Doubts:
 
     def about(self, path: str, *fields: str) -> bool:
         """Whether a path, or one of the fields there, lies in, at or around a fault."""
+        if not self._at:
+            return False
         return any(self._touches(f"{path}.{field}") for field in fields) if fields else self._touches(path)
 
     def _touches(self, path: str) -> bool:
