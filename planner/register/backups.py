@@ -209,14 +209,14 @@ def _put_back(backup: Path, to: Path, at: datetime) -> Path | None:
 
 def _keep_aside(to: Path, at: datetime) -> Path | None:
     """Moves the present file out of the way, with the rollback journal that belongs to it and to no other file."""
-    if not to.exists():
-        return None
     aside = to.with_name(f"{to.stem}.before-restore-{at:%Y%m%dT%H%M%S}{EXTENSION}")
     if aside.exists():
         raise FileExistsError(17, "a file of that moment is already kept aside", str(aside))
     journal_ = beside(to, "-journal")
     if journal_.exists():
         journal_.rename(beside(aside, "-journal"))
+    if not to.exists():
+        return None
     to.rename(aside)
     flush_folder(to.parent)
     return aside

@@ -23,6 +23,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 _AT_ONCE: Final = 2000  # short reads: an open read would keep a writer waiting
 _ENOUGH: Final = 20
+_BEFORE_ALL: Final = -(1 << 63)
 
 
 def verify_file(path: Path | str, progress: Progress | None = None) -> list[Problem]:
@@ -107,7 +108,7 @@ def _sqlite_check(pragma: str) -> _Check:
     return check
 
 
-def _raw_entries(connection: sqlite3.Connection, after: int = 0, until: int = 1 << 62) -> Iterator[Raw]:
+def _raw_entries(connection: sqlite3.Connection, after: int = _BEFORE_ALL, until: int = 1 << 62) -> Iterator[Raw]:
     sql = f"SELECT {COLUMNS} FROM journal WHERE number > ? AND number <= ? ORDER BY number LIMIT {_AT_ONCE}"
     while page := connection.execute(sql, (after, until)).fetchall():
         yield from (Raw(*row) for row in page)
@@ -139,7 +140,7 @@ def _hashes(entry: Raw) -> bool:
 def _rows(connection: sqlite3.Connection) -> Iterator[Problem]:
     for name, columns in _hashed_tables(connection):
         sql = f"SELECT rowid, {columns} FROM {name} WHERE rowid > ? ORDER BY rowid LIMIT {_AT_ONCE}"
-        after = -(1 << 63)
+        after = _BEFORE_ALL
         while page := connection.execute(sql, (after,)).fetchall():
             for _, *values, hash_ in page:
                 try:

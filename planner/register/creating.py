@@ -11,7 +11,7 @@ from pathlib import Path
 from planner.errors import LongstopError
 from planner.register import journal, migrations
 from planner.register.connection import connect, in_words
-from planner.register.file import APPLICATION_ID, beside, flush_file, flush_folder, reason
+from planner.register.file import APPLICATION_ID, beside, flush_file, flush_folder, reason, rollback_pending
 from planner.register.recorder import Recorder
 
 
@@ -19,6 +19,9 @@ def create(path: Path, *, actor: str, at: datetime) -> None:
     """Writes a new, empty register at a path; raises LongstopError where something stands there or it cannot be."""
     if os.path.lexists(path):
         raise LongstopError(f"{path} already exists and was not touched. Choose another name.")
+    if rollback_pending(path):
+        left = beside(path, "-journal")
+        raise LongstopError(f"{left} is left from a file that is gone, and would spoil a new one. Move it away first.")
     unfinished = beside(path, f".{uuid.uuid4().hex[:8]}.new")
     try:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

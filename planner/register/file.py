@@ -69,21 +69,23 @@ def _interpret(path: Path, start: bytes, size: int) -> Header:
     page_size = int.from_bytes(start[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     # A save that a crash cut off may have promised more pages than were written: SQLite takes it back on opening.
-    if number[28 // 4] * page_size > size and not _rollback_pending(path):
+    if number[28 // 4] * page_size > size and not rollback_pending(path):
         raise NotARegister(
             f"{path} is cut off: {size} bytes of {number[28 // 4] * page_size}. Restore a backup; nothing was changed."
         )
     return Header(version, page_size, number[28 // 4])
 
 
-def _rollback_pending(path: Path) -> bool:
+def rollback_pending(path: Path) -> bool:
+    """Whether a save was cut off: what SQLite takes back when it next opens the file."""
     journal = beside(path, "-journal")
     return journal.exists() and journal.stat().st_size > 0
 
 
 def reason(error: BaseException) -> str:
     """The system's own words for an error, without its number and path."""
-    return (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()
+    text = (getattr(error, "strerror", None) or str(error)).rstrip(".")
+    return text[:1].lower() + text[1:]
 
 
 def uri(path: Path, mode: str) -> str:

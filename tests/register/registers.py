@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from planner.agreements.agreement import Agreement
+from planner.agreements.agreement import Agreement, Party
 from planner.register import Change, Register
 from tests.builders import a_provision, an_agreement, an_event, occurred
 
@@ -50,6 +51,13 @@ def retitle(register: Register, title: str, id_: str = "deal") -> Change:
     with register.transaction("Edit terms", actor=ANNA, at=NOW) as tx:
         tx.put(id_, replace(tx.agreement(id_).terms, title=title))
     return saved(tx.change)
+
+
+def add_party(register: Register, then: Callable[[], object] = lambda: None) -> None:
+    """Adds a party, with something happening before it is saved."""
+    with register.transaction("Add party", actor=ANNA, at=NOW) as tx:
+        tx.put("deal", Party(id="bank", name="The bank"))
+        then()
 
 
 def undo(register: Register) -> Change:

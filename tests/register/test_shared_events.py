@@ -12,7 +12,7 @@ from planner.agreements.record import EventRecord, ProvisionRecord, Record, Reco
 from planner.errors import LongstopError
 from planner.register import Register
 from tests.builders import a_provision, an_agreement, an_event, occurred
-from tests.register.registers import ANNA, NOW, add, content, undo
+from tests.register.registers import ANNA, NOW, add, content, saved, undo
 
 
 def _sharing(id_: str, *records: Record, title: str = "Sale completed") -> Agreement:
@@ -39,7 +39,7 @@ def test_a_fact_recorded_in_one_is_seen_in_the_other(register: Register) -> None
         tx.put("first", occurred("sale", "2026-06-01", id_="r1"))
     assert [type(record) for record in register.agreement("second").records] == [ProvisionRecord, EventRecord]
     assert [record.id for record in register.agreement("second").records] == ["r1", "r1-2"]
-    assert tx.change and tx.change.agreements == {"first", "second"}
+    assert saved(tx.change).agreements == {"first", "second"}
 
 
 def test_an_agreement_that_joins_later_sees_what_is_recorded(register: Register) -> None:

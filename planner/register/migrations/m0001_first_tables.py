@@ -185,7 +185,7 @@ STATEMENTS: Final = (
 ) STRICT""",
     # The journal: one entry an operation; its hash covers everything beside it and the hash before it.
     """CREATE TABLE journal (
-    number INTEGER PRIMARY KEY NOT NULL,
+    number INTEGER PRIMARY KEY NOT NULL CHECK (number > 0),
     at TEXT NOT NULL,
     utc_offset INTEGER NOT NULL,
     actor TEXT NOT NULL,
