@@ -53,11 +53,13 @@ def test_a_stranger_can_check_the_chain_with_thirty_lines(register: Register) ->
     assert previous[:16] == register.head.hash16
 
 
-def _copied(number: int, **changed: str) -> str:
+COLUMNS = "number, at, utc_offset, actor, operation, kind, refers, schema, changes, previous, hash"
+
+
+def _copied(entry: int, **changed: str) -> str:
     """Another entry like the one with that number, but for some columns."""
-    columns = ["number", "at", "utc_offset", "actor", "operation", "kind", "refers", "schema", "changes", "previous", "hash"]
-    wanted = ", ".join(changed.get(column, column) for column in columns)
-    return f"INTO journal SELECT {wanted} FROM journal WHERE number = {number}"
+    wanted = ", ".join(changed.get(column, column) for column in COLUMNS.split(", "))
+    return f"INTO journal SELECT {wanted} FROM journal WHERE number = {entry}"
 
 
 ATTACKS = {
