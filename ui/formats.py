@@ -13,22 +13,22 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 
 def day_words(day: date) -> str:
-    """"Tue 31 Dec 2030"."""
+    """ "Tue 31 Dec 2030"."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def long_day(day: date) -> str:
-    """"Tuesday 31 December 2030"."""
+    """ "Tuesday 31 December 2030"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month_words(year: int, month: int) -> str:
-    """"December 2030"."""
+    """ "December 2030"."""
     return f"{MONTHS[month - 1]} {year}"
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:
-    """"1 deadline", "2 deadlines", "1,200 deadlines"."""
+    """ "1 deadline", "2 deadlines", "1,200 deadlines"."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 

@@ -26,7 +26,7 @@ QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[role="strip"] { background: $surface; border: none;
     border-top: 1px solid $line; border-bottom: 1px solid $line; }
 QFrame[role="quote"] { background: transparent; border: none; border-left: 3px solid $edge; }
-QToolButton[role="disclosure"] { color: $accent_ink; padding: ${quarter}px 0; }
+QToolButton[role="disclosure"] { color: $accent_ink; padding: ${quarter}px 0; margin-left: -4px; }
 QWidget[role="panel"] { background: $surface; border-top: 1px solid $line; }
 QFrame[role="popup"] { background: $raised; border: 1px solid $edge; }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${radius}px;
@@ -72,7 +72,7 @@ QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick
     border: 1px solid $quiet; border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
-QCheckBox:focus::indicator, QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/tick-on-$tint.svg); }
 QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
@@ -82,7 +82,7 @@ QTableView { gridline-color: $line; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line;
     padding: 0 ${unit}px; font-weight: 600; }
-QHeaderView::section:first { padding-left: ${double}px; }
+QTableView[role="rows"] QHeaderView::section:first { padding-left: ${double}px; }
 QHeaderView::section:hover { background: $hover; }
 QListWidget[role="navigation"] { background: transparent; }
 QListWidget[role="navigation"]::item { padding: ${unit}px; border-radius: ${unit}px; margin: 1px ${unit}px; }

@@ -90,7 +90,7 @@ class CalendarView(QWidget):
         across.addWidget(month)
         across.addWidget(self.waiting)
         across.setStretchFactor(0, 1)
-        across.setSizes([self._theme.unit(100), self._theme.unit(32)])
+        across.setSizes([self._theme.unit(100), self._theme.unit(28)])
         self.waiting.setMinimumWidth(self._theme.unit(20))
         content = QWidget()
         row = QHBoxLayout(content)

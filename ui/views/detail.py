@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from planner.agenda.detail import ProvisionDetail
+from planner.agenda.detail import DateLine, ProvisionDetail
 from ui.formats import sentence_case
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Pill
 from ui.views.detail_parts import DateCard, Quote, Reading, Section, banner, reading_label
+from ui.views.occurrences import MANY, Occurrences, grouped
 from ui.views.page import Pages, Placeholder
 from ui.views.pills import Pills
 from ui.views.states import confidence_pill, legal_pill, time_pill
@@ -99,7 +102,7 @@ class DetailView(QWidget):
         theme = self._theme
         parts: list[QWidget] = []
         if detail.dates:
-            parts.append(Section(theme, "Dates", [DateCard(theme, line) for line in detail.dates]))
+            parts.append(Section(theme, "Dates", _dates(theme, detail.dates)))
         if detail.quote or detail.instrument:
             parts.append(Section(theme, "The text", [Quote(theme, detail)]))
         if detail.interpretations:
@@ -113,6 +116,17 @@ class DetailView(QWidget):
         if about := _about(detail):
             parts.append(Section(theme, "About this entry", [reading_label(line, "quiet") for line in about]))
         return parts
+
+
+def _dates(theme: Theme, lines: Sequence[DateLine]) -> list[QWidget]:
+    """A card for each date; a list where there are many of one kind."""
+    parts: list[QWidget] = []
+    for group in grouped(lines):
+        if len(group) > MANY:
+            parts.append(Occurrences(theme, group))
+        else:
+            parts += [DateCard(theme, line) for line in group]
+    return parts
 
 
 def _pills(detail: ProvisionDetail) -> list[Pill]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from planner.agenda.detail import DateLine, ProvisionDetail
 from planner.agreements.provision import Interpretation
+from ui.formats import sentence_case
 from ui.theme.theme import Theme
 from ui.views.delegates.marks import paint_certainty
 from ui.views.page import plain_label
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -87,7 +90,7 @@ class DateCard(QFrame):
         column.addLayout(self._words(line))
         for note in line.notes:
             column.addWidget(banner(theme, note, "warn"))
-        if line.expression:
+        if line.expression and not _DAY.fullmatch(line.expression):  # a plain day would be said twice
             column.addWidget(reading_label(line.expression, "mono"))
         if line.derivation:
             self._add_why(column, line.derivation)
@@ -102,7 +105,7 @@ class DateCard(QFrame):
         words.setSpacing(0)
         words.addWidget(reading_label(first, "strong" if line.certainty else "quiet"))
         if rest:
-            words.addWidget(reading_label(rest, ""))
+            words.addWidget(reading_label(sentence_case(rest), ""))
         row.addLayout(words, 1)
         return row
 

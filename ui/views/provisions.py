@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from planner.agenda.provisions import ProvisionRow
 from planner.dates.ranges import Certainty
@@ -15,6 +15,7 @@ from ui.formats import counted, sentence_case
 from ui.models.table import Column, TableModel
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line, Pill
+from ui.views.flow import FlowRow
 from ui.views.page import Pages, Placeholder, plain_label
 from ui.views.segments import Segments
 from ui.views.states import state_pill
@@ -172,14 +173,13 @@ class ProvisionsView(QWidget):
 
     def _lay_out(self) -> None:
         unit = self._theme.unit
-        bar = QHBoxLayout()
+        bar = FlowRow(unit(1.5), self.search)
         bar.setContentsMargins(unit(2), unit(1.5), unit(2), unit(1.5))
-        bar.setSpacing(unit(1.5))
         self.search.setPlaceholderText("Filter by title, clause, party or words")
         self.search.setAccessibleName("Filter provisions")
         self.search.setClearButtonEnabled(True)
-        for widget, stretch in ((self.sides, 0), (self.search, 1), (self.past, 0), (self._count, 0)):
-            bar.addWidget(widget, stretch)
+        for widget in (self.sides, self.search, self.past, self._count):
+            bar.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -110,6 +110,7 @@ class RowsTable(QTableView, Generic[Row]):
         self._share()
 
     def _set_up(self) -> None:
+        self.setProperty("role", "rows")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

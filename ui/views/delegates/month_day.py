@@ -19,14 +19,15 @@ from ui.views.delegates.chips import Chips
 Index = QModelIndex | QPersistentModelIndex
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_GAP: Final = 3  # pixels between chips
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 
 
 class Laid(NamedTuple):
-    """Where the entries of a day go: their boxes, lines each, and how many more there are, said in `rest`."""
+    """Where the entries of a day go: their boxes and lines, and how many more there are, said in `rest`."""
 
     boxes: tuple[QRectF, ...]
-    lines: int
+    lines: tuple[int, ...]
     more: int
     rest: QRectF
 
@@ -77,10 +78,10 @@ class DayDelegate(QStyledItemDelegate):
         painter.drawText(box, _CENTRE, str(day.day))
 
     def _paint_entries(self, painter: QPainter, rect: QRect, entries: Sequence[CalendarEntry], *, dim: bool) -> None:
-        laid = self._laid(rect, len(entries))
+        laid = self._laid(rect, entries)
         painter.setFont(self._theme.font("small"))
-        for box, entry in zip(laid.boxes, entries, strict=False):
-            self._chips.paint(painter, box, entry, laid.lines, dim=dim)
+        for box, lines, entry in zip(laid.boxes, laid.lines, entries, strict=False):
+            self._chips.paint(painter, box, entry, lines, dim=dim)
         if laid.more:
             painter.setPen(self._theme.colour("quiet"))
             painter.drawText(laid.rest, _LEFT, f"+{laid.more} more")
@@ -94,30 +95,45 @@ class DayDelegate(QStyledItemDelegate):
     def _number_height(self) -> float:
         return max(self._theme.metrics("body").height() + self._theme.unit(0.75), self._theme.unit(3))
 
-    def _laid(self, rect: QRect, count: int) -> Laid:
-        """Chips of two lines where all fit so; else of one, the last place left to "+2 more"."""
+    def _laid(self, rect: QRect, entries: Sequence[CalendarEntry]) -> Laid:
+        """Chips of several lines where all fit so; else of one, the last place left to "+2 more"."""
         unit = self._theme.unit
         top = rect.top() + unit(0.75) + self._number_height()
         room = rect.bottom() - unit(0.5) - top
-        lines = 2 if count * (self._chips.height(2) + 3) <= room else 1
-        step = self._chips.height(lines) + 3
-        fitting = max(int((room + 3) // step), 0)
-        shown = count if count <= fitting else max(fitting - 1, 0)
         left, width = rect.left() + unit(0.5), rect.width() - unit(1) - 1
-        boxes = tuple(QRectF(left, top + step * place, width, step - 3) for place in range(shown))
-        rest = QRectF(left + unit(0.5), top + step * shown, width, step - 3)
-        return Laid(boxes, lines, count - shown, rest)
+        lines = self._lines(entries, width, room)
+        fitting = max(int((room + _GAP) // (self._chips.height(1) + _GAP)), 0)
+        shown = len(entries) if max(lines) > 1 or len(entries) <= fitting else max(fitting - 1, 0)
+        boxes = []
+        for count in lines[:shown]:
+            boxes.append(QRectF(left, top, width, self._chips.height(count)))
+            top += self._chips.height(count) + _GAP
+        rest = QRectF(left + unit(0.5), top, width, self._chips.height(1))
+        return Laid(tuple(boxes), lines[:shown], len(entries) - shown, rest)
+
+    def _lines(self, entries: Sequence[CalendarEntry], width: int, room: float) -> tuple[int, ...]:
+        """The lines of each chip: as many as its title needs where all of them fit, up to three; else one."""
+        if len(entries) * (self._chips.height(1) + _GAP) + self._chips.height(1) > room:
+            return (1,) * len(entries)
+        for most in (3, 2):
+            lines = tuple([self._chips.lines(entry, width, most) for entry in entries])
+            if sum(self._chips.height(count) + _GAP for count in lines) - _GAP <= room:
+                return lines
+        return (1,) * len(entries)
 
     def entry_at(self, index: Index, rect: QRect, at: QPointF) -> CalendarEntry | None:
         """The entry whose chip lies at a point of the cell."""
         entries = self._model.entries(self._model.day(index.row(), index.column()))
-        laid = self._laid(rect, len(entries))
+        if not entries:
+            return None
+        laid = self._laid(rect, entries)
         return next((entry for box, entry in zip(laid.boxes, entries, strict=False) if box.contains(at)), None)
 
     def more_at(self, index: Index, rect: QRect, at: QPointF) -> bool:
         """Whether "+2 more" lies at a point of the cell."""
-        laid = self._laid(rect, len(self._model.entries(self._model.day(index.row(), index.column()))))
-        return bool(laid.more) and laid.rest.contains(at)
+        entries = self._model.entries(self._model.day(index.row(), index.column()))
+        laid = self._laid(rect, entries) if entries else None
+        return laid is not None and laid.more > 0 and laid.rest.contains(at)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
