@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.dates.expressions import EventDay, Expression, First
 from planner.dates.ranges import Certainty, Range
+from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import Deadline, Legal, Role
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -49,8 +50,11 @@ def happening(title: str) -> str:
 
 
 def sentence(deadline: Deadline, event_titles: Mapping[str, str]) -> str:
-    """When a deadline falls, in words, with what can still move it."""
+    """When a deadline falls, in words, with what can still move it or keep it from coming at all."""
     titles = [event_titles.get(event, event) for event in deadline.waits_for]
+    if deadline.existence is Existence.POSSIBLE and deadline.certainty is Certainty.FIRM:
+        unless = f" · unless {_joined([happening(title) for title in titles])} first" if titles else " · possible"
+        return day_words(_day(deadline.range.latest)) + unless
     return range_words(deadline.range, deadline.expression, titles, ends=deadline.role is Role.ENDS)
 
 
