@@ -46,7 +46,7 @@ def title(deadline: Deadline, position: Position, *, done: bool) -> str:
     """An entry's title: "No later than 31 Dec 2030: Research methods ends (earlier if AGI is verified)"."""
     what = _HAPPENS[deadline.role].format(deadline.title)
     if deadline.amount is not None:
-        what += f", {money_words(deadline)}"
+        what += f", {deadline.amount.words}"
     if deadline.certainty is Certainty.LONGSTOP:
         _, _, moves = sentence(deadline, position.event_titles).partition(" · ")
         bound = day_words(date.fromordinal(deadline.range.latest), weekday=False)
@@ -64,14 +64,6 @@ def _marks(deadline: Deadline, position: Position, *, done: bool) -> Iterator[st
         yield "Possible"
     if unsure := _UNSURE.get(position.states[deadline.provision].confidence):
         yield unsure
-
-
-def money_words(deadline: Deadline) -> str:
-    """A deadline's amount with grouped thousands: "USD 1,250,000.00"; empty where it has none."""
-    if deadline.amount is None:
-        return ""
-    whole, point, fraction = deadline.amount.value.partition(".")
-    return f"{deadline.amount.currency} {int(whole):,}{point}{fraction}"
 
 
 def description(deadline: Deadline, agreement: Agreement, provision: Provision) -> str:

@@ -1,0 +1,71 @@
+"""Words that several parts of the summary share: who is bound, how far off a day is, how sure a provision is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.provision import Confidence, Provision
+from planner.deadlines.deadline import Deadline
+from planner.deadlines.position import Position
+from planner.deadlines.wording import ROLE_LABELS, left_words
+
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_LEGAL_FORM = re.compile(
+    r",?\s+(AG|AS|ApS|B\.?V\.?|Corp\.?|GmbH|Inc\.?|KG|LLC|LLP|Limited|Ltd\.?|N\.?V\.?|Oy|PLC|plc|S\.?A\.?|SE)$"
+)
+DOUBTS: Final = {
+    Confidence.DRAFT: "Draft",
+    Confidence.SOURCE_UNKNOWN: "Source unknown",
+    Confidence.INTERPRETATION_PENDING: "Reading undecided",
+}
+
+
+def listed_by_provision(position: Position) -> dict[str, list[Deadline]]:
+    """The listed deadlines of each provision in force, in their order."""
+    found: dict[str, list[Deadline]] = {}
+    for deadline in position.listed:
+        found.setdefault(deadline.provision, []).append(deadline)
+    return found
+
+
+def who(agreement: Agreement, provision: Provision) -> str:
+    """Who is bound and who benefits: "OpenAI → Microsoft"; the parties' full names stand in their table."""
+    names = short_names(agreement)
+    return f"{names.get(provision.obligor, provision.obligor)} → {names.get(provision.obligee, provision.obligee)}"
+
+
+def short_names(agreement: Agreement) -> dict[str, str]:
+    """The parties' names without remarks in parentheses and legal forms, as far as that leaves them distinct."""
+    short = {party.id: _LEGAL_FORM.sub("", _REMARK.sub("", party.name)) or party.name for party in agreement.parties}
+    times = Counter(short.values())
+    return {party.id: short[party.id] if times[short[party.id]] == 1 else party.name for party in agreement.parties}
+
+
+def label(deadline: Deadline, provision: Provision) -> str:
+    """What a deadline is of its provision, an instalment with its number and title: "Payment due 2, On approval"."""
+    words = ROLE_LABELS[deadline.role]
+    if deadline.number is None:
+        return words
+    steps = {step.n: step.title for step in (*provision.instalments, *provision.milestones)}
+    if deadline.number in steps:
+        title = steps[deadline.number]
+        return f"{words} {deadline.number}, {title}" if title else f"{words} {deadline.number}"
+    return words if provision.schedule is None else f"{words} {deadline.number}"
+
+
+def far_words(days: int) -> str:
+    """How far off a day is, in the unit that fits: "in 12 days", "in 7 months", "in 4 years"."""
+    if abs(days) <= 90:
+        return left_words(days)
+    months = round(abs(days) / 30.44)
+    count = f"{months} months" if months < 24 else f"{round(abs(days) / 365.25)} years"
+    return f"in {count}" if days > 0 else f"{count} ago"
+
+
+def silent_words(source: str) -> tuple[str, str]:
+    """What is said where a text gives a commitment no schedule, and any other provision no end."""
+    known = "public" if "public" in source.lower() else "stated"
+    return f"No schedule {known}", "End not stated"
