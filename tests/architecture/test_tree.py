@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.commands import longstop
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("planner", "ui", "resources")
 NOT_OURS = {".git", ".venv", "__pycache__", "build", "dist"}
@@ -43,21 +45,23 @@ def first_sentence(path: Path) -> str:
 
 def readme_map() -> list[str]:
     """The lines README.md shows: every package, and the modules that stand directly in planner and ui."""
-    packages = {path for part in PROGRAM for path in (ROOT / part).rglob("__init__.py")}
-    single = {path for part in ("planner", "ui") for path in (ROOT / part).glob("[!_]*.py")}
-    rows = []
-    for path in sorted(packages | single, key=lambda path: path.with_name("") if path in packages else path):
-        shown = path.parent if path in packages else path
-        name = shown.relative_to(ROOT).as_posix() + ("/" if path in packages else "")
-        if name.count("/") <= 2:
-            rows.append(f"| `{name}` | {first_sentence(path)} |")
-    return rows
+    packages = {
+        f"{path.parent.relative_to(ROOT).as_posix()}/": path for path in modules() if path.name == "__init__.py"
+    }
+    single = {path.relative_to(ROOT).as_posix(): path for path in modules() if path.parent.name in ("planner", "ui")}
+    shown = {name: path for name, path in (packages | single).items() if "/__" not in name and name.count("/") <= 2}
+    return [f"| `{name}` | {first_sentence(path)} |" for name, path in sorted(shown.items())]
 
 
 def test_the_readme_maps_every_folder_in_its_own_words() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = re.findall(r"^\| `(?:planner|ui|resources)/.*\|$", readme, re.MULTILINE)
     assert found == readme_map(), "the map in README.md should be:\n" + "\n".join(readme_map())
+
+
+def test_the_readme_lists_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `longstop ([a-z]+) ", readme, re.MULTILINE)) == set(longstop.commands)
 
 
 def test_every_module_says_in_a_sentence_what_it_is() -> None:

@@ -59,4 +59,4 @@ def test_every_pin_is_exact_and_has_hashes() -> None:
 
 def test_it_names_no_place_to_fetch_from() -> None:
     assert PLACE.findall(LOCK) == []
-    assert PLACE.findall("--index-url https://packages.example/simple")
+    assert PLACE.findall("--some-option https://packages.example/simple")
