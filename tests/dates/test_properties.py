@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise, product
+from datetime import timedelta
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner.dates.arithmetic import DateOutOfRange
-from planner.dates.evaluation import Conventions, evaluate
+from planner.dates.evaluation import evaluate
 from planner.dates.events import tied
 from planner.dates.expressions import (
-    Day,
-    Direction,
-    Edge,
-    EdgeAround,
     EventDay,
     Expression,
-    Offset,
-    PeriodUnit,
     ProvisionDay,
-    Roll,
-    RollConvention,
-    Unit,
     events_in,
     references_in,
 )
@@ -36,22 +26,20 @@ from planner.dates.ranges import NEVER, OPEN, Range
 from planner.dates.refusals import DateSyntaxError
 from planner.dates.wording import to_text
 from tests.dates import strategies
-from tests.oracle.calendar import SlowCalendar, Terms
+from tests.oracle.calendar import Terms
 from tests.oracle.cases import AS_OF, Case, Seeded, Vocabulary, a_case, a_day, an_expression, some_terms
 from tests.oracle.comparison import (
     completion_difference,
     difference,
     program_answer,
-    program_calendar,
     program_conventions,
     program_fact,
 )
-from tests.oracle.evaluator import Name, value
-from tests.oracle.points import OutsideCalendar, as_number
+from tests.oracle.evaluator import Name
 from tests.oracle.sensing import sensitivity_difference
-from tests.oracle.spelling import Hand
+from tests.oracle.spelling import Hand, canonical
 
-few = settings(derandomize=True, database=None, deadline=None, max_examples=100)
+few = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 SEEDS = range(1000)  # as random as what Hypothesis draws and ten times as fast, but found faults stay large
 
 X = EventDay("x")
@@ -85,8 +73,8 @@ def test_many_expressions_are_printed_and_read_alike_in_every_hand() -> None:
 
 def check_printing(expression: Expression) -> None:
     text = to_text(expression)
+    assert text == canonical(expression)
     assert parse(text) == expression
-    assert to_text(parse(text)) == text
 
 
 @few
@@ -181,83 +169,6 @@ def value_in(expression: Expression, world: Mapping[Name, int], terms: Terms) ->
     )
     assert found.earliest == found.latest
     return found.earliest
-
-
-OPERATORS = [
-    *(Offset(count, unit, way, X) for count, unit, way in product((0, 1, 2, 7), Unit, Direction)),
-    *(EdgeAround(edge, unit, X) for edge, unit in product(Edge, PeriodUnit)),
-    *(Roll(convention, X) for convention in RollConvention),
-]
-
-
-@pytest.mark.parametrize("month_end", ["last", "next"])
-@pytest.mark.parametrize("operator", OPERATORS, ids=to_text)
-def test_no_operator_turns_two_days_round(operator: Expression, month_end: str) -> None:
-    calendar = SlowCalendar(
-        own_closures=frozenset(date(2027, 12, 20) + timedelta(days=n) for n in range(50)),
-        own_openings=frozenset({date(2027, 11, 28), date(2028, 2, 12)}),
-    )
-    terms = Terms(calendar=calendar, fiscal_year_start=7, month_end=month_end)
-    conventions = program_conventions(terms)
-    first = date(2027, 11, 1).toordinal()
-    results = [of_day(operator, first + n, conventions) for n in range(200)]
-    assert all(one <= other for one, other in pairwise(results))
-    assert of_day(operator, OPEN, conventions) == OPEN
-    assert of_day(operator, NEVER, conventions) == NEVER
-
-
-def of_day(operator: Expression, day: int, conventions: Conventions) -> int:
-    return evaluate(operator, events={"x": Range(day, day)}, provisions={}, conventions=conventions).earliest
-
-
-@few
-@given(strategies.calendars, strategies.days, st.integers(0, 60))
-def test_business_days_agree_with_counting_one_by_one(calendar: SlowCalendar, day: date, count: int) -> None:
-    fast = program_calendar(calendar)
-    assert fast.is_business_day(day.toordinal()) == calendar.is_open(day)
-    for sign, direction in ((1, Direction.AFTER), (-1, Direction.BEFORE)):
-        expression = Offset(count, Unit.BUSINESS_DAY, direction, Day(day.toordinal()))
-        try:
-            slow = calendar.count(day, count, sign)
-        except OutsideCalendar:
-            with pytest.raises(DateOutOfRange):
-                evaluate(expression, events={}, provisions={}, conventions=Conventions(fast))
-            continue
-        assert (
-            evaluate(expression, events={}, provisions={}, conventions=Conventions(fast)).earliest == slow.toordinal()
-        )
-        if count or sign == 1:
-            assert fast.shift(day.toordinal(), sign * count) == slow.toordinal()
-
-
-@pytest.mark.parametrize("month_end", ["last", "next"])
-@pytest.mark.parametrize("unit", [Unit.MONTH, Unit.QUARTER, Unit.YEAR])
-def test_months_agree_with_stepping_one_by_one(unit: Unit, month_end: str) -> None:
-    terms = Terms(month_end=month_end)
-    days = [date(2027, 1, 1) + timedelta(days=n) for n in range(800)]
-    check_days(
-        [day for day in days if day.day in (1, 15, 28, 29, 30, 31)],
-        terms,
-        lambda inside: [Offset(count, unit, way, inside) for count in (*range(15), 24, 48, 100) for way in Direction],
-    )
-
-
-@pytest.mark.parametrize("fiscal_year_start", range(1, 13))
-def test_periods_agree_with_walking_to_their_ends(fiscal_year_start: int) -> None:
-    days = [date(2027, 12, 1) + timedelta(days=n) for n in range(800)]
-    check_days(
-        [day for day in days if day.day in (1, 2, 28, 29, 30, 31)],
-        Terms(fiscal_year_start=fiscal_year_start),
-        lambda inside: [EdgeAround(edge, unit, inside) for edge in Edge for unit in PeriodUnit],
-    )
-
-
-def check_days(days: list[date], terms: Terms, written: Callable[[Expression], list[Expression]]) -> None:
-    conventions = program_conventions(terms)
-    for day in days:
-        for expression in written(Day(day.toordinal())):
-            found = evaluate(expression, events={}, provisions={}, conventions=conventions).earliest
-            assert found == as_number(value(expression, {}, terms)), to_text(expression)
 
 
 def test_what_is_not_tied_to_a_date_does_not_move_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import count, islice
+from itertools import count, islice, takewhile
 from typing import Literal
 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped, unused-ignore]
@@ -43,15 +43,20 @@ class Occurrence:
 
 
 def days_from(start: date, rule: Rule, terms: Terms) -> Iterator[date]:
-    """The days of a rule that begins on one day, each counted from that day and none before it."""
-    for step in count():
-        if rule.day is None:
+    """The days of a rule that begins on one day, each counted from the first of them.
+
+    Where a day of the month is given, the first is the next such day, be it the start itself; the rules leave that
+    open where a step is longer than a month.
+    """
+    if rule.day is None:
+        for step in count():
             yield offset(start, step * rule.number, rule.unit, 1, terms, None)
-            continue
-        month = month_step(start.replace(day=1), step * rule.number * MONTHS[rule.unit], "last")
-        day = on_day(month, rule.day)
-        if day >= start:
-            yield day
+        return
+    month = start.replace(day=1)
+    if on_day(month, rule.day) < start:
+        month = month_step(month, 1, "last")
+    for step in count():
+        yield on_day(month_step(month, step * rule.number * MONTHS[rule.unit], "last"), rule.day)
 
 
 def on_day(month: date, wanted: int | Literal["last"]) -> date:
@@ -114,8 +119,11 @@ def by_completion(rule: Rule, event: str, spans: Spans, terms: Terms, most: int,
     tried = [spans[event].earliest.day + timedelta(days=n) for n in range((last - spans[event].earliest.day).days + 1)]
     lows = {name: span.earliest for name, span in spans.items()}
     highs = {name: span.latest for name, span in spans.items()}
-    sure = min(exist_in(rule, highs | {event: at(day)}, lows | {event: at(day)}, terms, most) for day in tried)
-    ever = max(exist_in(rule, lows | {event: at(day)}, highs | {event: at(day)}, terms, most) for day in tried)
+    early = [exist_in(rule, highs | {event: at(day)}, lows | {event: at(day)}, terms, most) for day in tried]
+    late = early
+    if lows.keys() - {event}:
+        late = [exist_in(rule, lows | {event: at(day)}, highs | {event: at(day)}, terms, most) for day in tried]
+    sure, ever = min(early), max(late)
     return [
         occurrence(rule, number, spans, terms, "certain" if number <= sure else "possible")
         for number in range(1, ever + 1)
@@ -126,12 +134,13 @@ def exist_in(rule: Rule, of_start: World, of_end: World, terms: Terms, most: int
     """How many occurrences (at most so many) there are with the start of one world and the end of another."""
     start = value(rule.start, of_start, terms)
     until = None if rule.until is None else value(rule.until, of_end, terms)
-    number = 0
-    while number < min(most, rule.times or most):
-        if until is not None and nth(start, rule, number + 1, terms) > until:
-            break
-        number += 1
-    return number
+    limit = min(most, rule.times or most)
+    if until is None:
+        return limit
+    if not start.is_day:
+        return limit if start <= until else 0
+    days = islice(days_from(start.day, rule, terms), limit)
+    return sum(1 for _ in takewhile(lambda day: at(day) <= until, days))
 
 
 def by_rrule(text: str, start: date, until: Point | None, times: int | None, most: int) -> list[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from planner.dates.expressions import (
@@ -20,7 +21,7 @@ from planner.dates.expressions import (
     ProvisionDay,
     Roll,
 )
-from tests.oracle.cases import Chooser
+from tests.oracle.cases import Chooser, T
 
 SPACES = (" ", " ", "  ", "\t", "\n", " \n ")
 
@@ -38,8 +39,9 @@ class Hand:
     def outermost(self, expression: Expression) -> str:
         if isinstance(expression, Roll):
             inside = expression.operand
-            text = self.inside(inside) if isinstance(inside, Roll) else self.unrolled(inside)
-            return f"{text}{self.gap()},{self.gap()}{self.words(expression.convention)}"
+            bare = not isinstance(inside, Roll | First | Last) or (not isinstance(inside, Roll) and self.odds(2))
+            text = self.unrolled(inside) if bare else self.inside(inside)
+            return f"{text}{self.comma()}{self.words(expression.convention)}"
         return self.unrolled(expression)
 
     def unrolled(self, expression: Expression) -> str:
@@ -49,9 +51,9 @@ class Hand:
 
     def as_lawyers_write(self, expression: First | Last) -> str:
         items = [self.item_before_or(item) for item in expression.items]
-        listed = f"{self.gap()},{self.gap()}".join(items[:-1])
+        listed = self.comma().join(items[:-1])
         ends = ("earlier", "first") if isinstance(expression, First) else ("later", "last")
-        comma = self.gap() + "," + self.gap() if self.odds(2) else self.space()
+        comma = self.comma() if self.odds(2) else self.space()
         closing = ("whichever", self.chooser.pick(("is", "comes")), self.chooser.pick(ends))
         return f"{listed}{self.space()}{self.word('or')}{self.space()}{items[-1]}{comma}{self.row(closing)}"
 
@@ -73,7 +75,7 @@ class Hand:
 
     def in_parentheses(self, expression: Expression) -> str:
         if isinstance(expression, Roll):
-            return f"{self.inside(expression.operand)}{self.gap()},{self.gap()}{self.words(expression.convention)}"
+            return f"{self.inside(expression.operand)}{self.comma()}{self.words(expression.convention)}"
         return self.plain(expression, in_list=False)
 
     def operand(self, expression: Expression, *, in_list: bool) -> str:
@@ -131,8 +133,8 @@ class Hand:
         both = ("earlier", "earliest") if isinstance(expression, First) else ("later", "latest")
         keyword = both[0] if two else both[1]
         items = [self.inside(item) for item in expression.items]
-        before_and = f"{self.gap()},{self.gap()}" if self.odds(4) else self.space()
-        commas = f"{self.gap()},{self.gap()}".join(items[:-1])
+        before_and = self.comma() if self.odds(4) else self.space()
+        commas = self.comma().join(items[:-1])
         opening = self.row((self.the(), keyword, "of"))
         return f"{opening}{self.space()}{commas}{before_and}{self.word('and')}{self.space()}{items[-1]}"
 
@@ -154,6 +156,24 @@ class Hand:
     def gap(self) -> str:
         return self.space() if self.odds(3) else ""
 
+    def comma(self) -> str:
+        return self.gap() + "," + self.chooser.pick((" ", " ", "", "\n"))
+
     def odds(self, against: int) -> bool:
         """True once in so many times."""
         return self.chooser.integer(0, against - 1) == against - 1
+
+
+class Plainest:
+    """The first of every choice: nothing to spare, as the canonical form has it."""
+
+    def integer(self, low: int, high: int) -> int:
+        return low
+
+    def pick(self, options: Sequence[T]) -> T:
+        return options[0]
+
+
+def canonical(expression: Expression) -> str:
+    """The one printed form (§1)."""
+    return Hand(Plainest()).whole(expression)
