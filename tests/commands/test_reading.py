@@ -117,7 +117,10 @@ def test_payments_keep_certain_and_possible_apart(run, tmp_path):
     [
         (("explain", "research-ip/end"), "there is no deadline research-ip/end; did you mean “research-ip/ends”?"),
         (("deadlines", "--agreement", "msft"), "has no agreement msft"),
-        (("deadlines", "--assume", "agi-verifed=never"), "no event agi-verifed to assume; did you mean “agi-verified”?"),
+        (
+            ("deadlines", "--assume", "agi-verifed=never"),
+            "no event agi-verifed to assume; did you mean “agi-verified”?",
+        ),
         (("deadlines", "--as-of", "2026-02-30"), "2026-02-30 does not exist"),
         (("deadlines", "--assume", "agi-declared=2028-06-02", "--assume", "agi-verified=2028-06-01"), "agi-declared"),
         (("compare",), "say what to assume"),

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from planner.agreements.provision import Instalment, Instrument, Kind
 from planner.agreements.money import Money
+from planner.agreements.provision import Instalment, Instrument, Kind
 from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
 from planner.dates.durations import parse_duration
 from planner.dates.events import OrderContradiction
@@ -31,9 +31,7 @@ def test_a_recorded_event_settles_what_hung_on_it():
 
 
 def test_a_fact_counts_from_the_day_it_became_known():
-    text = an_agreement(
-        an_event(), a_provision(end="[sale]"), occurred("sale", "2026-06-01", known_on="2026-06-20")
-    )
+    text = an_agreement(an_event(), a_provision(end="[sale]"), occurred("sale", "2026-06-01", known_on="2026-06-20"))
     assert days(deadline(position(text, "2026-06-10"), "use/ends")) == ("2026-06-10", None)
     assert days(deadline(position(text, "2026-06-20"), "use/ends")) == ("2026-06-01", "2026-06-01")
 

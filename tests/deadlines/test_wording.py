@@ -28,7 +28,10 @@ def test_a_day_carries_its_weekday():
         ("[agi]", "Not yet dated · waits until AGI is verified"),
         ("later of [agi] and 2030-12-31", "Not yet dated · waits until AGI is verified"),
         ("never", "Does not end"),
-        ("30 days after earlier of [agi] and 2026-12-31", "No later than Sat 30 Jan 2027 · depends on when AGI is verified"),
+        (
+            "30 days after earlier of [agi] and 2026-12-31",
+            "No later than Sat 30 Jan 2027 · depends on when AGI is verified",
+        ),
     ],
 )
 def test_a_range_says_what_can_still_move_it(end, words):
@@ -53,6 +56,8 @@ def test_an_event_reads_as_a_clause(title, clause):
     assert happening(title) == clause
 
 
-@pytest.mark.parametrize(("days", "words"), [(0, "today"), (1, "in 1 day"), (-3, "3 days ago"), (1500, "in 1,500 days")])
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "today"), (1, "in 1 day"), (-3, "3 days ago"), (1500, "in 1,500 days")]
+)
 def test_days_left_in_words(days, words):
     assert left_words(days) == words
