@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QFileOpenEvent, QIcon, QPixmap
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from planner import clock
 from ui.error_reports import ErrorReports
-from ui.error_reports import usual_folder as usual_log_folder
-from ui.forms.drafts import usual_path as usual_draft_file
 from ui.preferences import PreferenceFile
-from ui.preferences import usual_path as usual_preference_file
-from ui.theme.theme import Theme
-from ui.windows.look import remembered_choice
 from ui.windows.main_window import MainWindow, Setting
 
-_ICON: Final = Path(__file__).parent.parent / "resources" / "icons" / "longstop.png"
-# Python sees a signal only when its own code runs; this is how often the event loop lets it.
-_BREATH: Final = 250
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
 
 
 class Application(QApplication):
@@ -42,8 +31,10 @@ class Application(QApplication):
         self.waiting: Path | None = None
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.open_file(Path(event.file()))
+        if event.type() == QEvent.Type.FileOpen:
+            from pathlib import Path
+
+            self.open_file(Path(event.file()))  # type: ignore[attr-defined]
             return True
         return super().event(event)
 
@@ -55,8 +46,14 @@ class Application(QApplication):
             self.window.open_when_ready(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Wanted(NamedTuple):
+    """What was asked for on the command line."""
+
+    register: str = ""
+    example: str = ""
+
+
+class Places(NamedTuple):
     """Where the program keeps what is not a register."""
 
     preferences: Path
@@ -67,80 +64,105 @@ class Places:
 
 def usual_places() -> Places:
     """The places that this system gives to programs and documents."""
-    from platformdirs import user_documents_path
+    from platformdirs import PlatformDirs
 
-    return Places(usual_preference_file(), usual_draft_file(), usual_log_folder(), user_documents_path())
+    folders = PlatformDirs("Longstop", appauthor=False)
+    return Places(
+        preferences=folders.user_config_path / "preferences.json",
+        drafts=folders.user_state_path / "drafts.json",
+        logs=folders.user_log_path,
+        documents=folders.user_documents_path,
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window and runs it until it is closed; returns the exit status."""
-    wanted = _read(argv)
+    wanted = _read(sys.argv[1:] if argv is None else argv)
     app = Application(sys.argv[:1])
     places = usual_places()
     reports = ErrorReports(places.logs, app)
     reports.install()
-    breath = _let_signals_in(app)
     try:
         window = make_window(app, places, reports, wanted)
         window.show()
         status = app.exec()
         window.close()
     finally:
-        breath.stop()
         reports.remove()
     return status
 
 
-def make_window(app: QApplication, places: Places, reports: ErrorReports, wanted: Namespace) -> MainWindow:
-    """The window with its look and what is remembered, ready to be shown."""
-    preferences = PreferenceFile(places.preferences)
-    theme = Theme(app, choice=remembered_choice(preferences.now.theme), text_scale=preferences.now.text_scale)
-    theme.apply()
+def make_window(app: QApplication, places: Places, reports: ErrorReports, wanted: Wanted) -> MainWindow:
+    """The window with what is remembered, ready to be shown."""
     setting = Setting(
-        theme=theme,
-        preferences=preferences,
+        app=app,
+        preferences=PreferenceFile(places.preferences),
         reports=reports,
         documents=places.documents,
         drafts=places.drafts,
-        today=clock.today,
+        today=_today,
     )
-    window = MainWindow(setting, first=lambda furnished: open_first(furnished, wanted))
-    window.setWindowIcon(QIcon(QPixmap(str(_ICON))))
+    window = MainWindow(setting, first=lambda furnished: _begin(furnished, wanted))
     reports.window = window
     if isinstance(app, Application):
         app.window = window
         if app.waiting is not None:
-            wanted.register = app.waiting
+            window.open_when_ready(app.waiting)
     return window
 
 
-def open_first(window: MainWindow, wanted: Namespace) -> None:
+def _today() -> date:
+    from planner import clock
+
+    return clock.today()
+
+
+def _begin(window: MainWindow, wanted: Wanted) -> None:
+    _let_signals_in(window)
+    open_first(window, wanted)
+
+
+def open_first(window: MainWindow, wanted: Wanted) -> None:
     """Opens what was asked for on the command line, else the register that was open last."""
-    if wanted.register is not None:
-        window.registers.open(wanted.register)
-    elif wanted.example is not None:
+    from pathlib import Path
+
+    if window.asked is not None:
+        window.registers.open(window.asked)
+    elif wanted.register:
+        window.registers.open(Path(wanted.register))
+    elif wanted.example:
         window.registers.open_example(wanted.example)
-    elif recent := window.preferences.now.recent:
-        last = Path(recent[0])
-        if last.exists():
-            window.registers.open(last)
+    elif (recent := window.preferences.now.recent) and (last := Path(recent[0])).exists():
+        window.registers.open(last)
 
 
-def _read(argv: Sequence[str] | None) -> Namespace:
+def _read(arguments: Sequence[str]) -> Wanted:
+    """What stands on the command line; leaves the program where that cannot be understood."""
+    if not arguments:
+        return Wanted()
+    from argparse import ArgumentParser
+
     parser = ArgumentParser(prog="longstop-window", description="Opens the window.")
-    parser.add_argument("register", nargs="?", type=Path, metavar="REGISTER", help="the register to open")
-    parser.add_argument("--example", metavar="NAME", help="open a worked example, for one: microsoft-openai")
-    return parser.parse_args(argv)
+    parser.add_argument("register", nargs="?", default="", metavar="REGISTER", help="the register to open")
+    parser.add_argument(
+        "--example", default="", metavar="NAME", help="open a worked example, for one: microsoft-openai"
+    )
+    read = parser.parse_args(arguments)
+    return Wanted(register=read.register, example=read.example)
 
 
-def _let_signals_in(app: QApplication) -> QTimer:
+def _let_signals_in(window: MainWindow) -> None:
     """Ends the program as its window's closing would, on Ctrl+C and when the system asks it to."""
+    import signal
+
+    from PySide6.QtCore import QTimer
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.closeAllWindows() if app.topLevelWidgets() else app.quit())
-    breath = QTimer(app)
+        signal.signal(number, lambda *_: window.close())
+    # Python sees a signal only when its own code runs: the event loop lets it four times a second.
+    breath = QTimer(window)
     breath.timeout.connect(lambda: None)
-    breath.start(_BREATH)
-    return breath
+    breath.start(250)
 
 
 if __name__ == "__main__":

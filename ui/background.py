@@ -69,6 +69,10 @@ class Task(QThread):
         else:
             self.succeeded.emit(result)
 
+    def silence(self) -> None:
+        """Makes nobody wait for its result any more."""
+        self._done = None
+
     def _on_succeeded(self, result: object) -> None:
         if self._done is not None:
             self._done(result)
@@ -84,13 +88,16 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: list[Task] = []
+        self._ended = False
 
     @property
     def names(self) -> list[str]:
         return [task.name for task in self._running if task.name]
 
-    def start(self, name: str, work: Work, done: Callable[[object], None] | None = None) -> Task:
+    def start(self, name: str, work: Work, done: Callable[[object], None] | None = None) -> None:
         """Starts work; `done` is called with what it returned. An empty name keeps it out of sight."""
+        if self._ended:
+            return
         task = Task(name, work, self, done)
         task.refused.connect(self.refused)
         task.broke.connect(self.broke)
@@ -98,7 +105,6 @@ class Background(QObject):
         self._running.append(task)
         self._tell()
         task.start()
-        return task
 
     def stop(self) -> None:
         """Asks every task to stop, without waiting."""
@@ -106,9 +112,12 @@ class Background(QObject):
             task.pace.stop()
 
     def finish(self) -> None:
-        """Stops every task and waits until its thread has ended."""
+        """Stops every task for good and waits until its thread has ended; nothing is told or started after."""
+        self._ended = True
+        self.blockSignals(True)
         self.stop()
-        for task in list(self._running):
+        for task in self._running:
+            task.silence()
             task.wait()
 
     def _on_finished(self) -> None:

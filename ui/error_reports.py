@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import faulthandler
-import logging
 import sys
-import threading
-import traceback
-from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QObject, Signal, qInstallMessageHandler
 
-from planner.errors import LongstopError
-
+# Loaded before the first paint: what only an error needs is imported when there is one.
 if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+    from logging import Logger
+    from pathlib import Path
+    from types import TracebackType
+    from typing import TextIO
+
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QMessageBox, QWidget
-
-_log: Final = logging.getLogger("longstop")
-_LEVELS: Final = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-
-
-def usual_folder() -> Path:
-    """Where this system keeps the program's logs."""
-    from platformdirs import user_log_path
-
-    return user_log_path("Longstop", appauthor=False)
 
 
 class ErrorReports(QObject):
@@ -52,8 +35,8 @@ class ErrorReports(QObject):
         self.window: QWidget | None = None
         self._known: set[str] = set()
         self._open: QMessageBox | None = None
-        self._file: TextIO | None = None
-        self._handler: logging.Handler | None = None
+        self._crashes: TextIO | None = None
+        self._log: Logger | None = None
         self._undo: list[Callable[[], object]] = []
         self._raised.connect(self._show)
 
@@ -62,43 +45,46 @@ class ErrorReports(QObject):
         return self.folder / "longstop.log"
 
     def install(self) -> None:
-        """Opens the log and takes over Python's and Qt's last resorts."""
-        self._open_log()
+        """Takes over Python's and Qt's last resorts, and keeps where a crash of the process itself happened."""
+        import threading
+
         excepthook, thread_hook = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_exception
-        threading.excepthook = lambda caught: self._on_exception(
-            caught.exc_type, caught.exc_value, caught.exc_traceback
-        )
+        threading.excepthook = self._on_thread_exception
         qInstallMessageHandler(self._on_qt_message)
         self._undo = [
             lambda: qInstallMessageHandler(None),
             lambda: setattr(sys, "excepthook", excepthook),
             lambda: setattr(threading, "excepthook", thread_hook),
         ]
+        self._watch_for_crashes()
 
     def remove(self) -> None:
         """Gives the last resorts back and closes the log."""
         for undo in self._undo:
             undo()
         self._undo = []
-        if self._file is not None:
+        if self._crashes is not None:
+            import faulthandler
+
             faulthandler.disable()
-            self._file.close()
-            self._file = None
-        if self._handler is not None:
-            _log.removeHandler(self._handler)
-            self._handler.close()
-            self._handler = None
+            self._crashes.close()
+            self._crashes = None
+        if self._log is not None:
+            for handler in list(self._log.handlers):
+                self._log.removeHandler(handler)
+                handler.close()
+            self._log = None
 
     def report(self, error: BaseException) -> None:
         """Logs an error of the program (once) and shows it; may be called from any thread."""
-        if isinstance(error, LongstopError):
-            self._raised.emit(error)
-            return
-        text = "".join(traceback.format_exception(error))
-        if text not in self._known:
-            self._known.add(text)
-            _log.error("%s", text)
+        from planner.errors import LongstopError
+
+        if not isinstance(error, LongstopError):
+            text = _told(error)
+            if text not in self._known:
+                self._known.add(text)
+                self._write("error", text)
         self._raised.emit(error)
 
     def _on_exception(
@@ -109,21 +95,29 @@ class ErrorReports(QObject):
             return
         self.report(error)
 
+    def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
+        self._on_exception(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
     def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         where = f" ({context.file}:{context.line})" if context.file else ""
-        _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s%s", message, where)
+        level = {"QtDebugMsg": "debug", "QtInfoMsg": "info", "QtWarningMsg": "warning"}.get(kind.name, "error")
+        self._write(level, f"Qt: {message}{where}")
 
-    def _open_log(self) -> None:
+    def _watch_for_crashes(self) -> None:
+        import faulthandler
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handler = RotatingFileHandler(self.log_file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-            self._file = (self.folder / "crash.log").open("a", encoding="utf-8")
+            self._crashes = (self.folder / "crash.log").open("a", encoding="utf-8")
         except OSError:
             return
-        faulthandler.enable(self._file)
-        _log.addHandler(handler)
-        self._handler = handler
+        faulthandler.enable(self._crashes)
+
+    def _write(self, level: str, text: str) -> None:
+        """Writes to the log; a folder that cannot be written to costs the log, not the work."""
+        if self._log is None:
+            self._log = _opened(self.log_file)
+        getattr(self._log, level)("%s", text)
 
     def _show(self, error: BaseException) -> None:
         if self._open is not None:
@@ -145,6 +139,8 @@ class ErrorReports(QObject):
 
 
 def _word(box: QMessageBox, error: BaseException, log_file: Path) -> None:
+    from planner.errors import LongstopError
+
     if isinstance(error, LongstopError):
         box.setIcon(box.Icon.Warning)
         box.setText(str(error))
@@ -155,4 +151,26 @@ def _word(box: QMessageBox, error: BaseException, log_file: Path) -> None:
         "What you saved is safe, and what you were typing is still there. You can go on working; if something looks "
         f"wrong, close the program and open it again.\n\nA report was written to {log_file}."
     )
-    box.setDetailedText("".join(traceback.format_exception(error)))
+    box.setDetailedText(_told(error))
+
+
+def _told(error: BaseException) -> str:
+    from traceback import format_exception
+
+    return "".join(format_exception(error))
+
+
+def _opened(path: Path) -> Logger:
+    """The program's log: the file, kept to four of a million bytes."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    log = logging.getLogger("longstop")
+    log.setLevel(logging.INFO)
+    try:
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return log
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    return log

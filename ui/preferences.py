@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 from collections.abc import Mapping
@@ -49,6 +48,8 @@ class Preferences:
 
 def account_name() -> str:
     """The name of the account the program runs under."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -75,13 +76,6 @@ class PreferenceFile:
             _write(self.path, asdict(preferences))
         except OSError:
             return
-
-
-def usual_path() -> Path:
-    """Where this system keeps the program's settings."""
-    from platformdirs import user_config_path
-
-    return user_config_path("Longstop", appauthor=False) / "preferences.json"
 
 
 def _read(path: Path) -> Preferences:

@@ -47,13 +47,6 @@ class Drafts:
             return
 
 
-def usual_path() -> Path:
-    """Where this system keeps what a program was doing."""
-    from platformdirs import user_state_path
-
-    return user_state_path("Longstop", appauthor=False) / "drafts.json"
-
-
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))

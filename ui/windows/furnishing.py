@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from importlib import resources
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import LongstopError
+from ui.actions.bar import Bar
+from ui.actions.menus import MENUS
+from ui.background import Background
 from ui.formats import counted
 from ui.forms.drafts import Drafts
+from ui.theme.theme import Theme
+from ui.windows.banner import Banner
 from ui.windows.care import Care
+from ui.windows.desk import Desk
 from ui.windows.editing import Editing
 from ui.windows.exchange import Exchange
 from ui.windows.help import Help
+from ui.windows.look import Look, remembered_choice
 from ui.windows.pages import VIEWS, Pages
+from ui.windows.questions import Dialogs
 from ui.windows.registers import Registers
+from ui.windows.sidebar import Sidebar
+from ui.windows.status_line import StatusLine
 from ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -25,24 +38,98 @@ if TYPE_CHECKING:
     from ui.windows.form_dialog import FormDialog
     from ui.windows.main_window import MainWindow, Setting
 
+_TICK: Final = 30_000  # milliseconds between two looks at the clock
+
 
 def furnish(window: MainWindow, setting: Setting) -> None:
-    """Gives the window its views and what its menus do, and connects them to the desk."""
+    """Gives the window its look, its parts and what its menus do, and connects them to the desk."""
+    now = setting.preferences.now
+    window.theme = Theme(setting.app, choice=remembered_choice(now.theme), text_scale=now.text_scale)
+    window.theme.apply()
+    window.setWindowIcon(_icon())
+    window.questions = Dialogs(window)
+    window.background = Background(window)
+    window.desk = Desk(setting.today, window)
     window.drafts = Drafts(setting.drafts)
+    window.look = Look(window)
     window.registers = Registers(window, setting.documents)
     window.editing = Editing(window)
     window.exchange = Exchange(window)
     window.care = Care(window)
     window.help = Help(window)
+    _lay_out(window)
+    window.bar = Bar(window, MENUS)
+    _Wiring(window).connect_all()
+    _start_clock(window)
+    show_desk(window)
+
+
+def _lay_out(window: MainWindow) -> None:
+    window.status = StatusLine()
+    window.setStatusBar(window.status)
+    window.sidebar = Sidebar(window.theme)
+    window.sidebar.offer_views(VIEWS)
+    window.banner = Banner(window.theme)
+    window.stack = QStackedWidget()
     window.welcome = Welcome(window.theme)
     window.stack.addWidget(window.welcome)
     window.pages = Pages(window, window.stack)
-    window.splitter.addWidget(window.pages.detail)
-    window.sidebar.offer_views(VIEWS)
+    middle = QWidget()
+    column = QVBoxLayout(middle)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(window.banner)
+    column.addWidget(window.stack, 1)
+    window.splitter = QSplitter()
+    window.splitter.setChildrenCollapsible(False)
+    window.splitter.setHandleWidth(1)
+    for part in (window.sidebar, middle, window.pages.detail):
+        window.splitter.addWidget(part)
+    window.splitter.setStretchFactor(1, 1)
     _restore_layout(window)
-    _Wiring(window).connect_all()
-    window.offer_recent()
-    show_desk(window)
+    window.setCentralWidget(window.splitter)
+
+
+def _icon() -> QIcon:
+    drawing = QSvgRenderer(QByteArray((resources.files("resources") / "icons" / "longstop.svg").read_bytes()))
+    icon = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        drawn = QPixmap(side, side)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        drawing.render(painter)
+        painter.end()
+        icon.addPixmap(drawn)
+    return icon
+
+
+def _start_clock(window: MainWindow) -> None:
+    tick = QTimer(window)
+    tick.setInterval(_TICK)
+    tick.timeout.connect(window.desk.look_at_the_clock)
+    tick.start()
+
+
+def show_state(window: MainWindow) -> None:
+    """Brings banner, status line, title and menus up to what is on the desk."""
+    session = window.desk.session
+    window.bar.refresh()
+    window.setWindowTitle(f"{session.path.stem} — Longstop" if session else "Longstop")
+    if session is None:
+        window.status.show_nothing()
+        window.banner.clear()
+        return
+    window.status.show_day(window.desk.as_of)
+    try:
+        head = session.head
+        window.status.show_saved(head.number, head.hash16, read_only=session.read_only)
+    except LongstopError as error:
+        window.banner.say("bad", str(error), "Open again", window.registers.open_again)
+        return
+    if session.banner and not window.banner.damage:
+        window.banner.say("warn", session.banner, "Open again", window.registers.open_again)
+    elif not window.banner.damage:
+        window.banner.clear()
 
 
 def show_desk(window: MainWindow) -> None:
@@ -54,12 +141,12 @@ def show_desk(window: MainWindow) -> None:
         window.pages.detail.hide()
         window.offer_recent()
         window.stack.setCurrentWidget(window.welcome)
-        window.show_state()
+        show_state(window)
         return
     offer_agreements(window)
     window.pages.refresh()
     window.pages.show(window.pages.shown or window.preferences.now.view)
-    window.show_state()
+    show_state(window)
     show_counts(window)
     window.care.check_quietly()
     _warm_up(window)
@@ -165,7 +252,7 @@ class _Wiring(QObject):
     def _on_changed(self, change: object) -> None:
         offer_agreements(self._window)
         self._window.pages.refresh(getattr(change, "agreements", None))
-        self._window.show_state()
+        show_state(self._window)
         show_counts(self._window)
         name = getattr(change, "name", "")
         self._window.say(f"{name}: saved" if name else "Saved")
@@ -178,7 +265,7 @@ class _Wiring(QObject):
 
     def _on_day_changed(self) -> None:
         self._window.pages.refresh()
-        self._window.show_state()
+        show_state(self._window)
 
     def _on_selection_changed(self) -> None:
         self._show_detail()

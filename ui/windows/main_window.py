@@ -3,51 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtWidgets import QMainWindow
 
-from planner.errors import LongstopError, Problem
-from ui.actions.bar import Bar
-from ui.actions.menus import MENUS
-from ui.background import Background
-from ui.error_reports import ErrorReports
-from ui.preferences import PreferenceFile
-from ui.theme.theme import Theme
-from ui.windows.banner import Banner
-from ui.windows.desk import Desk
-from ui.windows.look import Look
-from ui.windows.questions import Dialogs, Questions
-from ui.windows.sidebar import Sidebar
-from ui.windows.status_line import StatusLine
-
+# Only what the first paint needs is imported here: each Qt class and each module more delays it (see `furnish`).
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget
+
     from planner.agreements.agreement import Agreement
+    from planner.errors import Problem
     from planner.operations.operation import Operation
+    from ui.actions.bar import Bar
+    from ui.background import Background
+    from ui.error_reports import ErrorReports
     from ui.forms.drafts import Drafts
     from ui.forms.form import Form
+    from ui.preferences import PreferenceFile
+    from ui.theme.theme import Theme
+    from ui.windows.banner import Banner
     from ui.windows.care import Care
+    from ui.windows.desk import Desk
     from ui.windows.editing import Editing
     from ui.windows.exchange import Exchange
     from ui.windows.form_dialog import FormDialog
     from ui.windows.help import Help
+    from ui.windows.look import Look
     from ui.windows.pages import Pages
+    from ui.windows.questions import Questions
     from ui.windows.registers import Registers
+    from ui.windows.sidebar import Sidebar
+    from ui.windows.status_line import StatusLine
     from ui.windows.welcome import Welcome
 
-_TICK = 30_000  # milliseconds between two looks at the clock
 
+class Setting(NamedTuple):
+    """What the window is set into: the application, what is remembered, where files lie, what day it is."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the window is set into: the look, what is remembered, where files lie, what day it is."""
-
-    theme: Theme
+    app: QApplication
     preferences: PreferenceFile
     reports: ErrorReports
     documents: Path
@@ -56,8 +54,19 @@ class Setting:
 
 
 class MainWindow(QMainWindow):
-    """Shows itself at once and furnishes itself right after; `first` is done when it is furnished."""
+    """Shows itself at once and furnishes itself right after its first paint; `first` is done then."""
 
+    theme: Theme
+    questions: Questions
+    background: Background
+    desk: Desk
+    look: Look
+    bar: Bar
+    sidebar: Sidebar
+    banner: Banner
+    stack: QStackedWidget
+    splitter: QSplitter
+    status: StatusLine
     welcome: Welcome
     pages: Pages
     registers: Registers
@@ -70,43 +79,16 @@ class MainWindow(QMainWindow):
     def __init__(self, setting: Setting, first: Callable[[MainWindow], object] | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Longstop")
-        self.theme = setting.theme
         self.preferences = setting.preferences
         self.reports = setting.reports
-        self.questions: Questions = Dialogs(self)
-        self.background = Background(self)
-        self.desk = Desk(setting.today, self)
-        self.look = Look(self)
         self.form: FormDialog | None = None
+        self.asked: Path | None = None
         self._setting = setting
         self._first = first
         self._furnished = False
-        self.bar = Bar(self, MENUS)
-        self._lay_out()
         self._restore_place()
 
     # -- standing up
-
-    def _lay_out(self) -> None:
-        self.sidebar = Sidebar(self.theme)
-        self.banner = Banner(self.theme)
-        self.stack = QStackedWidget()
-        self.status = StatusLine()
-        self.setStatusBar(self.status)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.sidebar)
-        self.splitter.addWidget(middle)
-        self.splitter.setStretchFactor(1, 1)
-        self.sidebar.hide()
-        self.setCentralWidget(self.splitter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -114,29 +96,21 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.furnish)
 
     def furnish(self) -> None:
-        """Loads what the first paint did not need: the views, the forms, the planner."""
+        """Loads what the first paint did not need: the look, the menus, the views, the planner."""
         if self._furnished:
             return
         self._furnished = True
         from ui.windows.furnishing import furnish
 
         furnish(self, self._setting)
-        self._start_clock()
         if self._first is not None:
             self._first(self)
 
     def open_when_ready(self, path: Path) -> None:
         """Opens a register that the system hands over, at once or as soon as the window is furnished."""
+        self.asked = path
         if self._furnished:
             self.registers.open(path)
-        else:
-            self._first = lambda window: window.registers.open(path)
-
-    def _start_clock(self) -> None:
-        tick = QTimer(self)
-        tick.setInterval(_TICK)
-        tick.timeout.connect(self.desk.look_at_the_clock)
-        tick.start()
 
     # -- doing things
 
@@ -146,6 +120,8 @@ class MainWindow(QMainWindow):
 
     def attempt(self, do: Callable[[], object]) -> bool:
         """Does it and says whether that worked; a LongstopError is shown as the sentence it is."""
+        from planner.errors import LongstopError
+
         try:
             do()
         except LongstopError as error:
@@ -185,24 +161,9 @@ class MainWindow(QMainWindow):
 
     def show_state(self) -> None:
         """Brings banner, status line, title and menus up to what is on the desk."""
-        session = self.desk.session
-        self.bar.refresh()
-        self.setWindowTitle(f"{session.path.stem} — Longstop" if session else "Longstop")
-        if session is None:
-            self.status.show_nothing()
-            self.banner.clear()
-            return
-        self.status.show_day(self.desk.as_of)
-        try:
-            head = session.head
-            self.status.show_saved(head.number, head.hash16, read_only=session.read_only)
-        except LongstopError as error:
-            self.banner.say("bad", str(error), "Open again", self.registers.open_again)
-            return
-        if session.banner and not self.banner.damage:
-            self.banner.say("warn", session.banner, "Open again", self.registers.open_again)
-        elif not self.banner.damage:
-            self.banner.clear()
+        from ui.windows.furnishing import show_state
+
+        show_state(self)
 
     def show_damage(self, problems: tuple[Problem, ...]) -> None:
         """Says above everything else that the file is damaged."""
@@ -217,28 +178,32 @@ class MainWindow(QMainWindow):
     def _restore_place(self) -> None:
         geometry = QByteArray.fromBase64(self.preferences.now.geometry.encode("ascii", "replace"))
         if not (geometry.size() and self.restoreGeometry(geometry)):
-            self.resize(self.theme.unit(160), self.theme.unit(100))
-            screen = self.screen().availableGeometry()
-            self.resize(self.size().boundedTo(screen.size()))
+            room = self.screen().availableGeometry()
+            self.resize(min(1280, room.width()), min(800, room.height()))
 
     def _keep_place(self) -> None:
         self.preferences.change(
             geometry=_ascii(self.saveGeometry()),
             layout=_ascii(self.splitter.saveState()),
-            view=self.pages.shown or self.preferences.now.view if self._furnished else self.preferences.now.view,
+            view=self.pages.shown or self.preferences.now.view,
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Qt closes a window whose closeEvent raised; what goes wrong here is reported, and nothing is left half done.
         try:
-            self._keep_place()
-            if self.form is not None:
-                self.form.reject()
-            self.background.finish()
-            self.desk.close()
+            if self._furnished:
+                self._keep_place()
+                self.hide()
+                self._let_go()
         except Exception as error:
             self.reports.report(error)
         super().closeEvent(event)
+
+    def _let_go(self) -> None:
+        if self.form is not None:
+            self.form.reject()
+        self.background.finish()
+        self.desk.close()
 
 
 def _ascii(data: QByteArray) -> str:

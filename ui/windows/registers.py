@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,6 @@ from PySide6.QtCore import QObject
 from planner.errors import LongstopError
 
 if TYPE_CHECKING:
-    from planner.agreements.agreement import Agreement
     from planner.session import Session
     from ui.windows.main_window import MainWindow
 
@@ -63,38 +63,16 @@ class Registers(QObject):
 
     def open_example(self, name: str = THE_EXAMPLE) -> None:
         """Opens the worked example; it is made once and never overwritten, so that what was tried in it stays."""
-        from planner.exchange.examples import example
-
         path = self.documents / "Longstop" / f"{name}{SUFFIX}"
+        if path.exists():
+            self.open(path)
+            return
+        actor = self._actor
+        self._window.background.start("Making the example", lambda _: make_example(name, path, actor), self._on_made)
 
-        def make_or_open() -> None:
-            agreements = example(name)
-            if path.exists():
-                self.open(path)
-            else:
-                self._make_example(path, agreements)
-
-        self._try(make_or_open)
-
-    def _make_example(self, path: Path, agreements: tuple[Agreement, ...]) -> None:
-        from planner.operations.agreements import AddAgreement
-        from planner.session import Session
-
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as error:
-            raise LongstopError(
-                f"{path.parent}: the folder for the example cannot be made: {error.strerror}"
-            ) from error
-        session = Session.create(path, actor=self._actor)
-        try:
-            for agreement in agreements:
-                session.perform(AddAgreement(agreement=agreement))
-        except BaseException:
-            session.close()
-            path.unlink(missing_ok=True)
-            raise
-        self._lay(session)
+    def _on_made(self, path: object) -> None:
+        if isinstance(path, Path):
+            self.open(path)
 
     def _lay(self, session: Session) -> None:
         self._desk.lay(session)
@@ -146,3 +124,25 @@ def _same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def make_example(name: str, path: Path, actor: str) -> Path:
+    """Makes a register of an example with a session of its own, whole before it gets its name; returns its path.
+
+    Raises LongstopError where there is no such example or it cannot be written.
+    """
+    from planner.exchange.examples import example
+    from planner.operations.agreements import AddAgreement
+    from planner.session import Session
+
+    agreements = example(name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder = tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-")
+    except OSError as error:
+        raise LongstopError(f"{path.parent}: the example cannot be made there: {error.strerror}") from error
+    with folder as place, Session.create(Path(place) / path.name, actor=actor) as session:
+        for agreement in agreements:
+            session.perform(AddAgreement(agreement=agreement))
+        session.save_copy(path)
+    return path
