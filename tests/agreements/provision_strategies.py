@@ -40,7 +40,7 @@ _every = st.builds(
     st.integers(1, 99),
     st.sampled_from([unit for unit in Unit if unit is not Unit.BUSINESS_DAY]),
 )
-_days_of_month = st.one_of(st.none(), st.integers(1, 31), st.just("last"))
+_days_of_month: st.SearchStrategy[Any] = st.one_of(st.none(), st.integers(1, 31), st.just("last"))
 
 
 @st.composite
@@ -167,7 +167,7 @@ _described = st.fixed_dictionaries(
 )
 
 
-_actions = st.sampled_from(["begin", "end", "suspend", "discharge"])
+_actions: st.SearchStrategy[Any] = st.sampled_from(["begin", "end", "suspend", "discharge"])
 
 
 def _links(draw: st.DrawFn, events: Sequence[str], earlier: Sequence[Provision]) -> list[Link]:

@@ -57,7 +57,7 @@ _parties = st.lists(
 
 
 _own_days = st.lists(days, max_size=4, unique=True)
-_heads = st.fixed_dictionaries(
+_heads: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"id": ids, "title": titles},
     optional={
         **dict.fromkeys(("reference", "source", "folder", "responsible", "notes"), texts),
@@ -124,9 +124,10 @@ def _with_ends(
 
 def _records(draw: st.DrawFn, agreement: Agreement) -> tuple[Record, ...]:
     happened = _happened(draw, agreement.events)
-    done = [record for provision in agreement.provisions for record in _of_provision(draw, provision)]
-    records: list[Record] = draw(st.permutations([*happened, *done]))
-    if records and draw(flags):
+    done: list[Record] = [record for provision in agreement.provisions for record in _of_provision(draw, provision)]
+    everything: list[Record] = [*happened, *done]
+    records = draw(st.permutations(everything))
+    if draw(flags) and records:
         gone = draw(st.sampled_from(records))
         records = [*records, Retraction(id="taken-back", retracts=gone.id, known_on=draw(maybe(days)), by=draw(texts))]
     return tuple(records)
