@@ -139,7 +139,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Sorts stably; selected and current rows stay the same rows."""
         if not 0 <= column < len(self.columns):
             return
-        self.layoutAboutToBeChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutAboutToBeChanged.emit()
         kept = [(index, id(self._rows[index.row()])) for index in self.persistentIndexList()]
         self.sorted_by = (column, order)
         self._order(self._all, column, order)
@@ -149,7 +149,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self._rows = list(self._all)
         self._cells = [None] * len(self._rows)
         self._remap(kept)
-        self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+        self.layoutChanged.emit()
 
     def _remap(self, kept: list[tuple[QModelIndex, int]]) -> None:
         """Points Qt's persistent indexes at the places their rows moved to."""
