@@ -16,7 +16,7 @@ from typing import Final
 from planner import clock
 from planner.errors import LongstopError
 from planner.register import checks, journal
-from planner.register.connection import connect, in_words, raw_connection
+from planner.register.connection import FILE_ERRORS, connect, in_words, raw_connection
 from planner.register.creating import put_in_place
 from planner.register.file import EXTENSION, beside, flush_file, flush_folder, read_header, reason
 from planner.register.lock import Holder, WriterLock
@@ -82,7 +82,7 @@ def make(register: Path, folder: Path, *, at: datetime | None = None) -> Path:
             path = folder / _name(register, id_, moment, journal.head(source))
             if not path.exists() or checks.verify_quickly(path):
                 path = copy(source, register, lambda head: folder / _name(register, id_, moment, head))
-    except sqlite3.Error as error:
+    except FILE_ERRORS as error:
         raise BackupFailed(f"No backup of {register} was made: {in_words(error, register)}") from error
     except OSError as error:
         raise BackupFailed(f"No backup of {register} could be written to {folder}: {reason(error)}.") from error
@@ -175,7 +175,7 @@ def restore(backup: Path | str, to: Path | str, *, at: datetime | None = None) -
     lock = _lock(to)
     try:
         return _put_back(backup, to, at or clock.now())
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *FILE_ERRORS) as error:
         raise LongstopError(f"{backup} could not be restored to {to}: {reason(error)}.") from error
     finally:
         lock.release()

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from planner.errors import LongstopError, Problem
 from planner.register import history, journal, migrations, reading
 from planner.register.canonical import row_hash, sha256
-from planner.register.connection import connect, one_moment
+from planner.register.connection import FILE_ERRORS, connect, one_moment
 from planner.register.fields import Row, in_order
 from planner.register.file import read_header
 from planner.register.journal import COLUMNS, Raw, RowChange
@@ -52,12 +52,12 @@ def quick(connection: sqlite3.Connection, progress: Progress | None = None) -> l
     shape = altered(connection)
     if shape:
         return shape
-    checks = (_sqlite_check("quick_check"), lambda c: _chain(c, progress), _rows)
+    checks = (_sqlite_check("integrity_check"), lambda c: _chain(c, progress), _rows)
     return _collect(connection, checks)
 
 
 def _thorough(connection: sqlite3.Connection, path: Path) -> list[Problem]:
-    checks = (_sqlite_check("integrity_check"), _replay, _entities, lambda c: _history(c, path))
+    checks = (_replay, _entities, lambda c: _history(c, path))
     return [] if altered(connection) else _collect(connection, checks)
 
 
@@ -85,7 +85,7 @@ def altered(connection: sqlite3.Connection) -> list[Problem]:
         if connection.execute("PRAGMA user_version").fetchone()[0] != migrations.newest():
             return []
         found = {row[0] for row in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()}
-    except sqlite3.Error as error:
+    except FILE_ERRORS as error:
         return [Problem(where="file", text=f"The list of tables cannot be read: {error}.")]
     wanted = set(migrations.STATEMENTS)
     missing = [Problem(where=_title(sql), text="It is missing or was altered.") for sql in wanted - found]

@@ -13,6 +13,9 @@ from planner.register.file import reason, uri
 
 BUSY_MS: Final = 5000
 
+FILE_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What sqlite3 raises of a file: of a damaged one even a message that is no text."""
+
 # The recipe: set on every connection and read back. TRUNCATE with EXTRA lost no acknowledged edit in simulated power
 # cuts; a write-ahead log would leave a plain copy of the file without its latest edits.
 SETTINGS: Final[dict[str, tuple[str, object]]] = {
@@ -44,15 +47,13 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """
     try:
         return _connect(path, "rw" if write else "ro", write)
-    except sqlite3.OperationalError as error:
+    except FILE_ERRORS as error:
         if write or getattr(error, "sqlite_errorname", "") not in _NEEDS_ROLLBACK:
             raise in_words(error, path) from error
-    except sqlite3.Error as error:
-        raise in_words(error, path) from error
     try:
         # A save was cut off by a crash: only a connection that may write can take it back before reading.
         return _connect(path, "rw", write)
-    except sqlite3.Error as error:
+    except FILE_ERRORS as error:
         raise in_words(error, path) from error
 
 
@@ -108,13 +109,13 @@ def _read_back(connection: sqlite3.Connection, path: Path, settings: dict[str, t
             )
 
 
-def in_words(error: sqlite3.Error, path: Path) -> Unreadable:
+def in_words(error: Exception, path: Path) -> Unreadable:
     """SQLite's error as a sentence that says what happened, what is safe and what to do next."""
     name = getattr(error, "sqlite_errorname", "")
     for start, words in _WORDS:
         if name.startswith(start):
             return Unreadable(words.format(path=path, seconds=BUSY_MS // 1000))
-    if isinstance(error, sqlite3.OperationalError) and "decode" in str(error):
+    if isinstance(error, UnicodeDecodeError) or "decode" in str(error):
         return Unreadable(_WORDS[-1][1].format(path=path))
     return Unreadable(f"{path}: SQLite refused ({reason(error)}). Nothing was changed.")
 

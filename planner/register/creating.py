@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import uuid
 from datetime import datetime
 from pathlib import Path
 
 from planner.errors import LongstopError
 from planner.register import journal, migrations
-from planner.register.connection import connect, in_words
+from planner.register.connection import FILE_ERRORS, connect, in_words
 from planner.register.file import APPLICATION_ID, beside, flush_file, flush_folder, reason, rollback_pending
 from planner.register.recorder import Recorder
 
@@ -30,7 +29,7 @@ def create(path: Path, *, actor: str, at: datetime) -> None:
         put_in_place(unfinished, path)
     except OSError as error:
         raise LongstopError(f"{path} cannot be created: {reason(error)}.") from error
-    except sqlite3.Error as error:
+    except FILE_ERRORS as error:
         raise in_words(error, path) from error
     finally:
         for leftover in (unfinished, beside(unfinished, "-journal")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.errors import LongstopError
 from planner.register import backups, checks, journal, migrations
 from planner.register.canonical import row_hash
-from planner.register.connection import in_words
+from planner.register.connection import FILE_ERRORS, in_words
 from planner.register.journal import RowChange
 from planner.register.recorder import quoted_columns
 from planner.register.tables import tables
@@ -32,7 +32,7 @@ def migrate(path: Path, connection: sqlite3.Connection, *, actor: str, at: datet
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, FILE_ERRORS):
             raise LongstopError(f"{path} was not brought up to date: {in_words(error, path)}") from error
         raise
     return backup

@@ -9,7 +9,7 @@ from pathlib import Path
 from planner import clock
 from planner.errors import Problem
 from planner.register import checks, migrating
-from planner.register.connection import Unreadable, connect, in_words
+from planner.register.connection import FILE_ERRORS, Unreadable, connect, in_words
 from planner.register.file import Header, can_write, read_header
 from planner.register.lock import Holder, WriterLock
 
@@ -61,7 +61,7 @@ def open_file(path: Path, *, write: bool, actor: str, check: bool) -> Opened:
         _prepare(opened, actor, check)
     except BaseException as error:
         opened.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, FILE_ERRORS):
             raise in_words(error, path) from error
         raise
     return opened

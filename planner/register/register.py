@@ -14,7 +14,7 @@ from planner import clock
 from planner.agreements.agreement import Agreement
 from planner.errors import LongstopError, Problem
 from planner.register import backups, checks, creating, journal, reading
-from planner.register.connection import in_words, one_moment
+from planner.register.connection import FILE_ERRORS, in_words, one_moment
 from planner.register.file import reason
 from planner.register.history import History
 from planner.register.journal import Change, Entry, Head, Kind, RowChange
@@ -68,7 +68,7 @@ class Register:
         try:
             register = cls(opened)
             register._catch_up()
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             opened.close()
             raise in_words(error, opened.path) from error
         return register
@@ -110,7 +110,7 @@ class Register:
         try:
             with one_moment(self._connection):
                 return read(self._connection)
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             raise in_words(error, self.path) from error
         except Damaged as damage:
             if self._opened.header.newer:
@@ -169,7 +169,7 @@ class Register:
         """Brings the history beside the file up to the journal; what fails now is made good at the next save."""
         if self.read_only:
             return
-        with suppress(OSError, sqlite3.Error):
+        with suppress(OSError, *FILE_ERRORS):
             if self._history.catch_up(self._connection):
                 self.notice = (
                     f"The history beside {self.path.name} told of later entries than the register holds: an older copy "
@@ -232,5 +232,5 @@ class Register:
             raise LongstopError(f"{path} already exists and was not touched. Choose another name.") from error
         except OSError as error:
             raise LongstopError(f"{path} cannot be written: {reason(error)}.") from error
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             raise in_words(error, path) from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import LongstopError
 from planner.register import journal, migrations
-from planner.register.connection import in_words
+from planner.register.connection import FILE_ERRORS, in_words
 from planner.register.file import Identity
 from planner.register.journal import Change, Kind, Raw
 from planner.register.recorder import Recorder
@@ -70,7 +70,7 @@ class Saver:
             entry = self._write_entry(step, recorder, transaction)
         except BaseException as error:
             self._roll_back()
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, FILE_ERRORS):
                 raise in_words(error, self._path) from error
             raise
         transaction.change = self._finish(step, entry, recorder)
@@ -85,7 +85,7 @@ class Saver:
     def _begin(self) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             raise in_words(error, self._path) from error
 
     def still_ours(self, outcome: str = "Nothing was saved") -> None:
@@ -105,7 +105,7 @@ class Saver:
         """Compares the register's id, the journal's head and SQLite's own counter with what was remembered."""
         try:
             found = register_id(self._connection), journal.head(self._connection)
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             raise Interfered(
                 f"{self._path} was overwritten while it was open. Nothing was saved; save a copy."
             ) from error
@@ -144,16 +144,16 @@ class Saver:
         """Commits; after an error asks the file whether the entry is in it before saying so."""
         try:
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             self._roll_back()
             if self._landed(entry, error):
                 return
             raise in_words(error, self._path) from error
 
-    def _landed(self, entry: Raw, error: sqlite3.Error) -> bool:
+    def _landed(self, entry: Raw, error: Exception) -> bool:
         try:
             return journal.head(self._connection) == (entry.number, entry.hash)
-        except sqlite3.Error as second:
+        except FILE_ERRORS as second:
             raise OutcomeUnknown(
                 f"Saving into {self._path} failed ({error}) and it cannot be read now ({second}), so whether it holds "
                 "the change is not known. Open it again and look."
@@ -163,7 +163,7 @@ class Saver:
         try:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-        except sqlite3.Error as error:
+        except FILE_ERRORS as error:
             raise in_words(error, self._path) from error
 
 
