@@ -102,7 +102,8 @@ class FormDialog(QDialog):
         return again
 
     def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        box = QDialogButtonBox()
+        box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         self.accept_button = box.addButton(self.form.verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.accept_button.setDefault(True)
         if self._around.delete is not None:

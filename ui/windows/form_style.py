@@ -21,6 +21,8 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outline: none; }
 QListWidget[role="choices"], QTableWidget { background: $surface; border: 1px solid $edge; border-radius: ${radius}px; }
 QListWidget[role="choices"]::item { padding: ${half}px; }
+QTableWidget::item { padding: 0 ${half}px; }
+QTableWidget QHeaderView::section { padding: 0 ${half}px; }
 QTableWidget QComboBox, QTableWidget QLineEdit { border-radius: 0; padding: 0 ${half}px; }
 """)
 

@@ -70,7 +70,8 @@ class KeysDialog(QDialog):
         for row, (text, keys) in enumerate(rows):
             self.table.setItem(row, 0, Item(text))
             self.table.setItem(row, 1, Item(keys))
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = QDialogButtonBox()
+        close.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.table)

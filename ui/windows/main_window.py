@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from ui.windows.status_line import StatusLine
     from ui.windows.welcome import Welcome
 
+# The grounds of the dark themes (ui/theme/tokens.py), so that the first paint is no flash of white.
+_DARK = {"dark": "#0f1419", "contrast": "#000000"}
+
 
 class Setting(NamedTuple):
     """What the window is set into: the application, what is remembered, where files lie, what day it is."""
@@ -86,6 +89,8 @@ class MainWindow(QMainWindow):
         self._setting = setting
         self._first = first
         self._furnished = False
+        if dark := _DARK.get(setting.preferences.now.theme):
+            self.setStyleSheet(f"QMainWindow {{ background: {dark} }}")
         self._restore_place()
 
     # -- standing up
@@ -103,6 +108,7 @@ class MainWindow(QMainWindow):
         from ui.windows.furnishing import furnish
 
         furnish(self, self._setting)
+        self.setStyleSheet("")
         if self._first is not None:
             self._first(self)
 

@@ -27,7 +27,6 @@ class Month(QObject):
         self.first = self._desk.as_of.replace(day=1)
         self.view = CalendarView(window.theme)
         self.view.month_requested.connect(self._on_month_requested)
-        self.view.next_day_requested.connect(self.go_to)
         self.view.provision_selected.connect(self._on_selected)
         self.view.provision_activated.connect(self._on_activated)
         self.view.waiting_selected.connect(self._on_waiting_selected)

@@ -46,14 +46,15 @@ class Dialogs:
         box = self._box(QMessageBox.Icon.Question, question, details)
         box.setWindowTitle("Longstop")
         yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        no = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
         box.buttonClicked.connect(lambda button: then() if button is yes else None)
         box.open()
 
     def tell(self, sentence: str, details: str = "") -> None:
         box = self._box(QMessageBox.Icon.Information, sentence, details)
-        box.addButton(QMessageBox.StandardButton.Ok)
+        box.addButton("OK", QMessageBox.ButtonRole.AcceptRole)
         box.open()
 
     def _file_dialog(self, title: str, kinds: str, then: Callable[[Path], object]) -> QFileDialog:

@@ -57,9 +57,14 @@ class Welcome(QWidget):
         inside.addSpacing(unit(1))
         inside.addLayout(buttons)
         inside.addLayout(self._recent)
+        # Between stretches and not by an alignment, which would give wrapped words too little height.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(across)
         column.addStretch(3)
 
     def offer(self, recent: Sequence[str]) -> None:
