@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,14 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     yield theme
     qapp.setStyleSheet("")
     theme.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def widgets_gone() -> Iterator[None]:
+    """Deletes the windows a test has closed; without a running event loop they would gather and slow the next tests."""
+    yield
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
-from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-
-_SIDES: Final = (16, 20, 24, 32, 48)
-_SCALES: Final = (1, 2)
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 
-def icon(name: str, colour: str, *, disabled: str, checked: str) -> QIcon:
-    """The icon of that name in a colour ("#rrggbb"), with its disabled and checked looks.
+def painted(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    """The icon of that name in a colour ("#rrggbb"), so many pixels wide and high on a screen of this pixel ratio.
 
     Raises FileNotFoundError where no such icon is shipped.
     """
-    drawing = (resources.files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
-    found = QIcon()
-    for side in _SIDES:
-        for scale in _SCALES:
-            found.addPixmap(_painted(drawing, colour, side, scale))
-            found.addPixmap(_painted(drawing, disabled, side, scale), QIcon.Mode.Disabled)
-            found.addPixmap(_painted(drawing, checked, side, scale), QIcon.Mode.Normal, QIcon.State.On)
-    return found
-
-
-def _painted(drawing: str, colour: str, side: int, scale: int) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # late: kept out of the first paint
 
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
-    pixmap = QPixmap(QSize(side, side) * scale)
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()
-    pixmap.setDevicePixelRatio(scale)
+    pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (resources.files("resources") / "icons" / f"{name}.svg").read_text("utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import fonts, icons
@@ -26,12 +26,15 @@ class Theme(QObject):
         self._base = fonts.base_font()
         self.choice = choice
         self.text_scale = text_scale
+        self._styled = False
         self._settle()
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def apply(self) -> None:
         """Lays the look over the whole application."""
-        self._app.setStyle("Fusion")
+        if not self._styled:
+            self._app.setStyle("Fusion")
+            self._styled = True
         self._app.setPalette(palette_of(self.tokens))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(stylesheet_of(self.tokens, self._body, self.unit()))
@@ -68,13 +71,19 @@ class Theme(QObject):
         return self._colours[name]
 
     def icon(self, name: str, colour: str = "quiet") -> QIcon:
-        """A shipped icon in the colour of a token."""
+        """A shipped icon in the colour of a token, in the sizes that buttons and menus ask for."""
         key = (name, colour)
         if key not in self._icons:
-            ink = getattr(self.tokens, colour)
-            checked = self.tokens.accent_ink if colour == "quiet" else ink
-            self._icons[key] = icons.icon(name, ink, disabled=self.tokens.disabled, checked=checked)
+            icon = QIcon()
+            for step in (2, 2.5, 3):
+                icon.addPixmap(self.pixmap(name, self.unit(step), colour))
+                icon.addPixmap(self.pixmap(name, self.unit(step), "disabled"), QIcon.Mode.Disabled)
+            self._icons[key] = icon
         return self._icons[key]
+
+    def pixmap(self, name: str, side: int, colour: str = "quiet") -> QPixmap:
+        """A shipped icon in the colour of a token, `side` pixels wide and high."""
+        return icons.painted(name, getattr(self.tokens, colour), side, self._app.devicePixelRatio())
 
     def _settle(self) -> None:
         self.tokens = self._chosen()

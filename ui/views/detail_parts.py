@@ -38,7 +38,7 @@ def banner(theme: Theme, text: str, tone: str) -> QFrame:
     row.setContentsMargins(theme.unit(1.5), theme.unit(1), theme.unit(1.5), theme.unit(1))
     row.setSpacing(theme.unit(1.25))
     icon = QLabel()
-    icon.setPixmap(theme.icon("triangle-alert", tone).pixmap(theme.unit(2.5), theme.unit(2.5)))
+    icon.setPixmap(theme.pixmap("triangle-alert", theme.unit(2.5), tone))
     row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(reading_label(text, "strong"), 1)
     return frame
@@ -165,7 +165,7 @@ def _reading(theme: Theme, text: str, *, chosen: bool) -> QHBoxLayout:
     mark = QLabel()
     mark.setFixedWidth(theme.unit(2.5))
     if chosen:
-        mark.setPixmap(theme.icon("check", "ok").pixmap(theme.unit(2), theme.unit(2)))
+        mark.setPixmap(theme.pixmap("check", theme.unit(2), "ok"))
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     label = reading_label(text, "strong" if chosen else "quiet")
     label.setAccessibleName(f"{text}, chosen" if chosen else text)

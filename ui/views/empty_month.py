@@ -53,7 +53,7 @@ class EmptyMonth(QFrame):
     def _on_theme_changed(self) -> None:
         unit = self._theme.unit
         self._row.setContentsMargins(unit(2), unit(1.5), unit(2), unit(1.5))
-        self._icon.setPixmap(self._theme.icon("calendar-days", "accent_ink").pixmap(unit(3), unit(3)))
+        self._icon.setPixmap(self._theme.pixmap("calendar-days", unit(3), "accent_ink"))
 
 
 def _sentence(page: MonthPage, today: date) -> str:

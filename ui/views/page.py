@@ -53,7 +53,7 @@ class Placeholder(QWidget):
 
     def _on_theme_changed(self) -> None:
         side = self._theme.unit(5)
-        self._icon.setPixmap(self._theme.icon(self._icon_name, "quiet").pixmap(side, side))
+        self._icon.setPixmap(self._theme.pixmap(self._icon_name, side))
         self._icon.setContentsMargins(0, 0, 0, self._theme.unit())
 
 
@@ -64,22 +64,29 @@ class Pages(QStackedWidget):
 
     def __init__(self, theme: Theme, content: QWidget, empty: Placeholder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._content = content
         self._empty = empty
-        self._loading = Placeholder(theme, "hourglass", "Loading", "One moment.")
-        self._failed = Placeholder(theme, "circle-alert", "This could not be read", "", "Try again")
-        self._failed.pressed.connect(self.reload_requested)
-        for page in (content, empty, self._loading, self._failed):
-            self.addWidget(page)
+        self._loading: Placeholder | None = None
+        self._failed: Placeholder | None = None
+        self.addWidget(content)
+        self.addWidget(empty)
 
     def show_content(self, *, empty: bool = False) -> None:
         self.setCurrentWidget(self._empty if empty else self._content)
 
     def show_loading(self) -> None:
+        if self._loading is None:
+            self._loading = Placeholder(self._theme, "hourglass", "Loading", "One moment.")
+            self.addWidget(self._loading)
         self.setCurrentWidget(self._loading)
 
     def show_failure(self, sentence: str) -> None:
         """Says what went wrong; a failed read is never shown as an empty list."""
+        if self._failed is None:
+            self._failed = Placeholder(self._theme, "circle-alert", "This could not be read", "", "Try again")
+            self._failed.pressed.connect(self.reload_requested)
+            self.addWidget(self._failed)
         self._failed.say("This could not be read", sentence)
         self.setCurrentWidget(self._failed)
 
