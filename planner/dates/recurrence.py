@@ -17,8 +17,8 @@ from planner.dates.arithmetic import DateOutOfRange, add_days, add_months, days_
 from planner.dates.durations import Duration
 from planner.dates.evaluation import Conventions
 from planner.dates.expressions import RollConvention, Unit
-from planner.dates.ranges import LAST_DAY, NEVER, Range
-from planner.dates.rules import days_of_rule
+from planner.dates.ranges import LAST_DAY, NEVER, Range, on
+from planner.dates.rules import RuleDays
 from planner.errors import LongstopError
 
 MOST_OCCURRENCES: Final = 100_000
@@ -92,8 +92,6 @@ class Series:
 
         Raises TooManyOccurrences past 100,000 of them.
         """
-        if self.start.earliest == NEVER:
-            return
         yielded = 0
         number = self._first_reaching(first)
         while (occurrence := self.occurrence(number)) is not None and occurrence.range.earliest <= last:
@@ -106,8 +104,8 @@ class Series:
     def unrolled(self, number: int) -> Range | None:
         """The range of the nth day before rolling; None where it leaves the calendar or the rule has no more."""
         if self.rule.rrule is not None:
-            days = self._rule_days
-            return Range(days[number - 1], days[number - 1]) if number <= len(days) else None
+            day = self._rule_days.nth(number) if self._rule_days is not None else None
+            return on(day) if day is not None else None
         try:
             earliest = nth(self.rule, self.start.earliest, number, self.conventions.month_end)
         except DateOutOfRange:
@@ -119,15 +117,17 @@ class Series:
         return Range(earliest, latest)
 
     @cached_property
-    def _rule_days(self) -> list[int]:
-        """Every day of an RFC 5545 rule up to the end; a rule needs a known start, so there are none before it is."""
-        if self.rule.rrule is None or self.start.earliest != self.start.latest:
-            return []
+    def _rule_days(self) -> RuleDays | None:
+        """The days of an RFC 5545 rule up to the end; a rule needs a known start, so there are none before it is."""
+        if self.rule.rrule is None or not self.start.earliest == self.start.latest <= LAST_DAY:
+            return None
         end = min(self.until.latest, LAST_DAY) if self.until is not None else LAST_DAY
-        return days_of_rule(self.rule.rrule, self.start.earliest, end, most=self.rule.times or MOST_OCCURRENCES)
+        return RuleDays(self.rule.rrule, self.start.earliest, end)
 
     def occurrence(self, number: int) -> Occurrence | None:
-        """The nth occurrence; None where there is none."""
+        """The nth occurrence; None where there is none, as from a start that never comes."""
+        if self.start.earliest == NEVER:
+            return None
         if self.rule.times is not None and number > self.rule.times:
             return None
         unrolled = self.unrolled(number)
@@ -145,6 +145,15 @@ class Series:
         if self.until is None or unrolled.latest <= self.until.earliest:
             return Existence.CERTAIN
         return Existence.POSSIBLE if unrolled.earliest <= self.until.latest else None
+
+    def day_from(self, start: int, number: int) -> int | None:
+        """The nth day of the series, rolled, if it starts on a day; None where that leaves the calendar."""
+        if self.rule.every is None:
+            return None
+        try:
+            return self._rolled(nth(self.rule, start, number, self.conventions.month_end))
+        except DateOutOfRange:
+            return None
 
     def _rolled(self, day: int) -> int:
         if self.rule.roll is None or day > LAST_DAY:
