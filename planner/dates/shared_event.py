@@ -8,16 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
 from planner.dates.arithmetic import DateOutOfRange, edge_of
 from planner.dates.evaluation import Conventions, evaluate
-from planner.dates.expressions import Day, Direction, EdgeOf, Expression, Offset, ProvisionDay, leaves
-from planner.dates.ranges import LAST_DAY, Range, on
+from planner.dates.expressions import (
+    Day,
+    Direction,
+    EdgeAround,
+    EdgeOf,
+    EventDay,
+    Expression,
+    Offset,
+    ProvisionDay,
+    Roll,
+    Unit,
+    children,
+)
+from planner.dates.ranges import LAST_DAY, OPEN, Range, on
 from planner.dates.recurrence import DAYS, MONTHS, MOST_OCCURRENCES, Counts, Rule, first_number, nth
 
-# Days of the event are tried one by one for so long past every fixed day: a leap-year cycle of weekdays (28 years)
-# and the longest usual term.
-_TRIED_DAYS = 40 * 366
+# Past every fixed day and all that is counted from it, start and end only repeat themselves: after four years as far as
+# months and leap days go, after 28 where they are reckoned in business days.
+_LEAP_YEARS: Final = 4 * 366
+_WEEKDAYS_OF_LEAP_YEARS: Final = 28 * 366
+_LONGEST: Final = {Unit.DAY: 1, Unit.BUSINESS_DAY: 7, Unit.WEEK: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}
+_LONGEST_PERIOD: Final = 366
+# No term in a contract is longer than a century; a slip of the pen shall not try every day there is.
+_LONGEST_TERM: Final = 100 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +60,16 @@ class SharedEvent:
             return self._limited(steps, steps)
         certain: int = MOST_OCCURRENCES
         possible = 0
+        events = dict(self.events)
         for day in self._days():
+            events[self.event] = on(day)
             try:
-                start, until = self._at(self.start, day), self._at(self.until, day)
+                start, until = self._in(events, self.start), self._in(events, self.until)
             except DateOutOfRange:
-                break
-            certain = min(certain, self._count(start.latest, until.earliest))
-            possible = max(possible, self._count(start.earliest, until.latest))
+                continue
+            if start.earliest <= LAST_DAY:
+                certain = min(certain, self._count(start.latest, until.earliest))
+                possible = max(possible, self._count(start.earliest, until.latest))
         return self._limited(certain, possible)
 
     def _limited(self, certain: int, possible: int) -> Counts:
@@ -71,22 +93,28 @@ class SharedEvent:
         return None
 
     def _days(self) -> Iterator[int]:
+        """The days of the event that can make a difference, and its not coming at all where that is possible."""
         earliest, latest = self.events[self.event]
-        fixed = [day for day in map(self._fixed, (*leaves(self.start), *leaves(self.until))) if day is not None]
-        reach = max([earliest, *fixed]) + _TRIED_DAYS
-        return iter(range(earliest, min(latest, reach, LAST_DAY) + 1))
+        nodes = [*nodes_of(self.start), *nodes_of(self.until)]
+        fixed = [day for node in nodes for day in self._fixed(node) if day <= LAST_DAY]
+        cycle = _WEEKDAYS_OF_LEAP_YEARS if any(map(_asks_calendar, nodes)) else _LEAP_YEARS
+        reach = max([earliest, *fixed]) + min(sum(map(_longest, nodes)), _LONGEST_TERM) + cycle
+        return chain(range(earliest, min(latest, reach, LAST_DAY) + 1), (OPEN,) if latest == OPEN else ())
 
-    def _fixed(self, leaf: Expression) -> int | None:
-        match leaf:
+    def _fixed(self, node: Expression) -> tuple[int, ...]:
+        match node:
             case Day(ordinal=ordinal):
-                return ordinal
+                return (ordinal,)
             case EdgeOf(edge=edge, period=period):
-                return edge_of(edge, period, self.conventions.fiscal_year_start)
+                return (edge_of(edge, period, self.conventions.fiscal_year_start),)
+            case EventDay(event=event) if event != self.event:
+                return self.events[event]
+            case ProvisionDay():
+                return self.provisions[node]
             case _:
-                return None
+                return ()
 
-    def _at(self, expression: Expression, day: int) -> Range:
-        events = {**self.events, self.event: on(day)}
+    def _in(self, events: Mapping[str, Range], expression: Expression) -> Range:
         return evaluate(expression, events=events, provisions=self.provisions, conventions=self.conventions)
 
     def _count(self, start: int, until: int) -> int:
@@ -105,3 +133,25 @@ class SharedEvent:
                 return False
 
         return first_number(within) - 1
+
+
+def nodes_of(expression: Expression) -> Iterator[Expression]:
+    """Every node of an expression, itself included."""
+    yield expression
+    for below in children(expression):
+        yield from nodes_of(below)
+
+
+def _asks_calendar(node: Expression) -> bool:
+    return isinstance(node, Roll) or (isinstance(node, Offset) and node.unit is Unit.BUSINESS_DAY)
+
+
+def _longest(node: Expression) -> int:
+    """How many days one operator can move a day at most, closures apart."""
+    match node:
+        case Offset(count=count, unit=unit):
+            return count * _LONGEST[unit]
+        case EdgeAround():
+            return _LONGEST_PERIOD
+        case _:
+            return 0
