@@ -9,9 +9,10 @@ from planner.agreements.provision import Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.dates.durations import Duration
 from planner.dates.expressions import Expression
-from planner.dates.ranges import LAST_DAY, Range
+from planner.dates.ranges import LAST_DAY, NEVER_RANGE, Range
 from planner.deadlines.deadline import Role
 from planner.deadlines.stated import ONE_DAY, Stated, after, before
+from planner.errors import LongstopError
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Renewals:
         """The notice and renewal days that can fall on first..last (ordinals)."""
         limit = self._last()
         number = self._first_after(first)
-        while limit is None or number <= limit:
+        while (limit is None or number <= limit) and self._begins(number) != NEVER_RANGE:
             days = list(self._days(number))
             ranges = [self.evaluate(day.expression) for day in days]
             if ranges[0].earliest > last:
@@ -73,11 +74,18 @@ class Renewals:
         yield Stated(Role.RENEWS, after(ONE_DAY, self.end(number - 1)), "renews", number)
 
     def _first_after(self, day: int) -> int:
-        """The first renewal whose term does not end before a day."""
+        """The first renewal that can begin on or after a day: the day after the term before it ends."""
         number = 1
-        while self.evaluate(self.end(number - 1)).latest < day and number <= self._most():
+        while self._begins(number).latest < day and number <= self._most():
             number += 1
         return number
+
+    def _begins(self, number: int) -> Range:
+        """The day on which the Nth renewal begins; never where that lies past the end of the calendar."""
+        try:
+            return self.evaluate(after(ONE_DAY, self.end(number - 1)))
+        except LongstopError:
+            return NEVER_RANGE
 
     def _most(self) -> int:
         limit = self._last()
