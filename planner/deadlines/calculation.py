@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from planner.dates.arithmetic import DateOutOfRange
 from planner.dates.evaluation import Conventions, deciding_events, evaluate, live_events
 from planner.dates.expressions import (
     Day,
@@ -85,6 +87,19 @@ class Calculation:
             return Computed(value, live, decided, self._expected(expression, live), tuple(sorted(notes)))
         except LongstopError as error:
             raise LongstopError(f"{place}: {error}") from error
+
+    def remarks(self, expression: Expression) -> set[str]:
+        """The notes on how an expression is computed; none of its own where a day of it leaves the calendar."""
+        notes = {note for day in references_in(expression) for note in self._notes.get(day, ())}
+        with suppress(DateOutOfRange):
+            evaluate(
+                expression,
+                events=self.events,
+                provisions=self.provision_ranges,
+                conventions=self.conventions,
+                notes=notes,
+            )
+        return notes
 
     def keep(self, day: ProvisionDay, computed: Computed, definition: Expression | None) -> None:
         """Lets later expressions refer to a provision's day; `definition` is None where a record gives the day."""

@@ -20,7 +20,7 @@ from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeSta
 from planner.deadlines.facts import Assumption, facts_as_of
 from planner.deadlines.life import Life, Standing, not_meetable
 from planner.deadlines.performance import done, done_day
-from planner.deadlines.recurring import Recurring, scheduled
+from planner.deadlines.recurring import Recurring, ScheduledDays, scheduled
 from planner.deadlines.renewals import Renewals
 from planner.deadlines.reviews import reviews
 from planner.deadlines.stated import Stated, after, parts, stated
@@ -49,6 +49,7 @@ class Derivation:
         conventions = _conventions(agreement, closures)
         self.calculation = Calculation(conventions, self.event_days.ranges, self._planned())
         self.days: dict[ProvisionDay, Computed] = {}
+        self._schedules: dict[str, ScheduledDays | None] = {}
         self._compute_days()
         self.identities = identities(agreement)
         self.replaced: Mapping[str, Replaced] = superseded(agreement, text_as_of)
@@ -127,18 +128,24 @@ class Derivation:
 
     def recurring(self, provision: Provision, first: int, last: int) -> Iterator[Deadline]:
         """The recurring deadlines of a provision whose range touches first..last (ordinals)."""
-        if (days := scheduled(provision, self.calculation)) is not None:
+        if (days := self._scheduled(provision)) is not None:
             yield from (self._occurrence(provision, each) for each in days.between(first, last))
         renewals = self._renewals(provision).between(first, last) if renews(provision) else ()
         yield from self._computed(provision, (*renewals, *self._reviews(provision, first, last)))
 
     def numbered(self, provision: Provision, number: int) -> Iterator[Deadline]:
         """The recurring deadlines of a provision that carry a number."""
-        days = scheduled(provision, self.calculation)
+        days = self._scheduled(provision)
         if days is not None and (found := days.numbered(number)) is not None:
             yield self._occurrence(provision, found)
         if renews(provision):
             yield from self._computed(provision, self._renewals(provision).numbered(number))
+
+    def _scheduled(self, provision: Provision) -> ScheduledDays | None:
+        """A provision's schedule, worked out once: it may take many days of an event to be tried."""
+        if provision.id not in self._schedules:
+            self._schedules[provision.id] = scheduled(provision, self.calculation, self.facts.events)
+        return self._schedules[provision.id]
 
     def _occurrence(self, provision: Provision, each: Recurring) -> Deadline:
         day = Stated(each.role, each.expression, "schedule", each.number, each.amount)
@@ -151,9 +158,15 @@ class Derivation:
 
     def _reviews(self, provision: Provision, first: int, last: int) -> Iterator[Stated]:
         """Only what has no bounded date is looked at again and again."""
-        if provision.review is None or any(deadline.range.latest <= LAST_DAY for deadline in self.single(provision)):
+        if provision.review is None or self._has_bounded_date(provision):
             return iter(())
         return reviews(self.agreement, provision, self.calculation.conventions, first, last)
+
+    def _has_bounded_date(self, provision: Provision) -> bool:
+        schedule = self._scheduled(provision)
+        terms = [self.days[ProvisionDay(provision.id, Part.END)].range] if renews(provision) else []
+        days = [each.range for each in self.single(provision)] + terms + ([schedule.series.start] if schedule else [])
+        return any(day.latest <= LAST_DAY for day in days)
 
     def _renewals(self, provision: Provision) -> Renewals:
         place = f"provisions.{provision.id}.renews"

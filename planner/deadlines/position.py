@@ -8,9 +8,11 @@ from functools import cached_property
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
+from planner.dates.arithmetic import add_months
 from planner.dates.calendars import ClosureList
 from planner.dates.events import EventDays
 from planner.dates.expressions import ProvisionDay
+from planner.dates.ranges import FIRST_DAY, LAST_DAY
 from planner.deadlines.calculation import Calculation, Computed
 from planner.deadlines.deadline import Deadline, Legal, ProvisionState, TimeState
 from planner.deadlines.derivation import Derivation
@@ -19,7 +21,7 @@ from planner.deadlines.life import confidence, most_pressing, work
 from planner.errors import Problem
 
 # How far a list of recurring deadlines reaches where nobody says: a year back and two years ahead (model.md §4).
-_DAYS_BACK, _DAYS_AHEAD = 365, 731
+_MONTHS_BACK, _MONTHS_AHEAD = 12, 24
 
 
 def derive(
@@ -101,7 +103,9 @@ class Position:
     @property
     def _usual_span(self) -> tuple[int, int]:
         today = self.as_of.toordinal()
-        return max(today - _DAYS_BACK, date.min.toordinal()), min(today + _DAYS_AHEAD, date.max.toordinal())
+        first = add_months(today, -_MONTHS_BACK)[0] if self.as_of.year > date.min.year else FIRST_DAY
+        last = add_months(today, _MONTHS_AHEAD)[0] if self.as_of.year < date.max.year - 1 else LAST_DAY
+        return first, last
 
     def _recurring(self, first: int, last: int, kind: Kind | None = None) -> Iterator[Deadline]:
         for provision in self._in_force():

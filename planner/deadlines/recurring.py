@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision, Schedule
 from planner.dates.durations import Duration
+from planner.dates.events import EventFact, tied
 from planner.dates.expressions import Day, Expression, Roll
-from planner.dates.recurrence import Existence, Occurrence, Rule, Series
+from planner.dates.ranges import LAST_DAY
+from planner.dates.recurrence import MONTHS, Counts, Existence, Occurrence, Rule, Series
 from planner.dates.shared_event import SharedEvent
 from planner.deadlines.calculation import Calculation, Computed
 from planner.deadlines.deadline import Role
 from planner.deadlines.stated import after
 
+# dates.md §3: start and end depend on one another by more than one event, so "possible" may be said of too many.
+BOUNDED_NOTE: Final = "whether it comes is only bounded: start and end hang on more than one event"
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
@@ -37,6 +42,8 @@ class ScheduledDays:
     series: Series
     start: Computed
     until: Computed | None
+    calculation: Calculation
+    bounded: bool
 
     def between(self, first: int, last: int) -> Iterator[Recurring]:
         """The occurrences whose range touches first..last (ordinals), in order."""
@@ -73,12 +80,32 @@ class ScheduledDays:
 
     def _computed(self, occurrence: Occurrence) -> Computed:
         """An occurrence waits for what its start waits for; whether it exists can hang on the end's events too."""
-        uncertain = occurrence.existence is Existence.POSSIBLE and self.until is not None
-        live = self.start.live | (self.until.live if uncertain and self.until else frozenset())
-        return Computed(occurrence.range, live, self.start.decided_by, notes=self.start.notes)
+        found, possible = occurrence.range, occurrence.existence is Existence.POSSIBLE
+        live = self.start.live if found.earliest != found.latest else frozenset[str]()
+        expected = self.start.expected if live else None
+        if possible and self.until is not None:
+            live |= self.until.live
+        return Computed(
+            found,
+            live,
+            self.start.decided_by,
+            self.series.day_from(expected, occurrence.number) if expected is not None else None,
+            self._notes(occurrence, bounded=possible and self.bounded),
+        )
+
+    def _notes(self, occurrence: Occurrence, *, bounded: bool) -> tuple[str, ...]:
+        """What there is to remark on one day: its month end, its holiday list, and how far its existence is decided."""
+        notes = {*self.start.notes, *([BOUNDED_NOTE] if bounded else [])}
+        every, roll = self.schedule.every, self.schedule.roll
+        if every is not None and self.schedule.day is None and (roll is not None or every.unit in MONTHS):
+            notes |= self.calculation.remarks(self.expression(occurrence.number))
+        elif roll is not None:
+            ends = (*occurrence.unrolled, *occurrence.range)
+            notes.add(self.calculation.conventions.calendar.gap(*(day for day in ends if day <= LAST_DAY)))
+        return tuple(sorted(notes - {""}))
 
 
-def scheduled(provision: Provision, calculation: Calculation) -> ScheduledDays | None:
+def scheduled(provision: Provision, calculation: Calculation, facts: Sequence[EventFact]) -> ScheduledDays | None:
     """The occurrences of a provision's schedule; None where it has none."""
     schedule = provision.schedule
     if schedule is None:
@@ -87,18 +114,32 @@ def scheduled(provision: Provision, calculation: Calculation) -> ScheduledDays |
     start = calculation.compute(schedule.from_, place=f"{place}.from")
     until = calculation.compute(schedule.until, place=f"{place}.until") if schedule.until is not None else None
     rule = Rule(every=schedule.every, rrule=schedule.rrule, times=schedule.times, day=schedule.day, roll=schedule.roll)
-    series = Series(rule, start.range, until.range if until else None, calculation.conventions)
-    if schedule.until is not None and until is not None and schedule.every is not None:
-        common = start.live & until.live
-        if len(common) == 1:
-            shared = SharedEvent(
-                rule,
-                calculation.inlined(schedule.from_),
-                calculation.inlined(schedule.until),
-                next(iter(common)),
-                calculation.events,
-                calculation.provision_ranges,
-                calculation.conventions,
-            )
-            series = Series(rule, start.range, until.range, calculation.conventions, shared.counts())
-    return ScheduledDays(provision, schedule, series, start, until)
+    counts = _counts(rule, schedule, start, until, calculation)
+    series = Series(rule, start.range, until.range if until else None, calculation.conventions, counts)
+    bounded = until is not None and _only_bounded(start.live, until.live, facts)
+    return ScheduledDays(provision, schedule, series, start, until, calculation, bounded)
+
+
+def _counts(
+    rule: Rule, schedule: Schedule, start: Computed, until: Computed | None, calculation: Calculation
+) -> Counts | None:
+    """How many occurrences there are where start and end hang on one common pending event; None elsewhere."""
+    common = start.live & until.live if until is not None else frozenset[str]()
+    if schedule.until is None or len(common) != 1:
+        return None
+    return SharedEvent(
+        rule,
+        calculation.inlined(schedule.from_),
+        calculation.inlined(schedule.until),
+        next(iter(common)),
+        calculation.events,
+        calculation.provision_ranges,
+        calculation.conventions,
+    ).counts()
+
+
+def _only_bounded(start: frozenset[str], until: frozenset[str], facts: Sequence[EventFact]) -> bool:
+    """Whether start and end hang together by more than one common event, so that their ranges say too little."""
+    common = start & until
+    across = tied(facts, start) & until or tied(facts, common) & (start | until)
+    return len(common) > 1 or bool(across)
