@@ -5,8 +5,6 @@ Reading and writing both go by these tables, so that a new field is one line her
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +24,7 @@ from planner.agreements.provision import (
 )
 from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
 from planner.dates.expressions import RollConvention
+from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section, always
 from planner.exchange.agreement_files.values import (
     AMOUNT,
     DAY,
@@ -39,58 +38,8 @@ from planner.exchange.agreement_files.values import (
     TEXT,
     TEXTS,
     Scalar,
-    Several,
     one_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table of the file: what it describes, its keys in canonical order, and what is built from them.
-
-    `what` stands in sentences ("a provision"); `build` takes the attributes by name.
-    """
-
-    what: str
-    build: Callable[..., Any]
-    keys: tuple[Key, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nested:
-    """A table within a table."""
-
-    section: Section
-
-
-@dataclass(frozen=True, slots=True)
-class NestedSeveral:
-    """A list of tables within a table."""
-
-    section: Section
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key: its name in the file, its kind of value, whether it must be there, the attribute it stands for.
-
-    `default` gives the value that is left out when written; it is asked of the thing that is written.
-    """
-
-    name: str
-    value: Scalar | Several | Nested | NestedSeveral
-    required: bool = False
-    attribute: str = ""
-    default: Callable[[Any], Any] | None = None
-
-    @property
-    def field(self) -> str:
-        return self.attribute or self.name
-
-
-def _always(value: object) -> Callable[[Any], Any]:
-    return lambda _thing: value
-
 
 AGREEMENT = Section(
     "the agreement",
@@ -103,8 +52,8 @@ AGREEMENT = Section(
         Key("closures", DAYS),
         Key("openings", DAYS),
         Key("currency", TEXT),
-        Key("fiscal_year_start", NUMBER, default=_always(1)),
-        Key("month_end", one_of(("last", "next")), default=_always("last")),
+        Key("fiscal_year_start", NUMBER, default=always(1)),
+        Key("month_end", one_of(("last", "next")), default=always("last")),
         Key("time_zone", TEXT),
         Key("ends", EXPRESSION),
         Key("source", TEXT),
@@ -238,7 +187,7 @@ PROVISION = Section(
         Key("review", DURATION),
         Key("tags", TEXTS),
         Key("note", TEXT),
-        Key("confidence", one_of(Confidence), default=_always(Confidence.ENTERED)),
+        Key("confidence", one_of(Confidence), default=always(Confidence.ENTERED)),
         Key("frozen", TEXTS),
         Key("schedule", Nested(SCHEDULE)),
         Key("instalments", NestedSeveral(_step("an instalment"))),
@@ -271,7 +220,7 @@ EVENT_RECORD = Section(
     (
         Key("id", TEXT, required=True),
         Key("event", TEXT, required=True),
-        Key("occurred", DAY, default=_always(None)),
+        Key("occurred", DAY, default=always(None)),
         Key("ruled_out", FLAG),
         Key("known_on", DAY, default=lambda record: record.occurred),
         Key("by", TEXT),

@@ -8,7 +8,7 @@ from typing import Any
 from planner.agreements.spelling import did_you_mean
 from planner.errors import LongstopError
 from planner.exchange.agreement_files.faults import Faults
-from planner.exchange.agreement_files.schema import Key, Nested, NestedSeveral, Section
+from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section
 from planner.exchange.agreement_files.values import Scalar, Several, described
 
 

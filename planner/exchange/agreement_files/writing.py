@@ -16,11 +16,8 @@ from planner.exchange.agreement_files.schema import (
     EVENT_RECORD,
     PROVISION_RECORD,
     RETRACTION,
-    Key,
-    Nested,
-    NestedSeveral,
-    Section,
 )
+from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section
 from planner.exchange.agreement_files.values import Scalar, Several
 
 _LONGEST_LIST = 100
