@@ -19,8 +19,8 @@ CHECKED = ["packaging", "planner", "resources", "tests", "ui"]
         pytest.param(["lint-imports", "--no-cache"], id="layers"),
         pytest.param(["mypy"], id="types"),
         pytest.param(["mypy", "--config-file", "", "--strict", "packaging/bootstrap.py"], id="types of the bootstrap"),
-        pytest.param(["ruff", "check", "--no-cache", *CHECKED], id="style"),
-        pytest.param(["ruff", "format", "--no-cache", "--check", *CHECKED], id="layout"),
+        pytest.param(["ruff", "check", "--no-cache", "--output-format=concise", *CHECKED], id="style"),
+        pytest.param(["ruff", "format", "--no-cache", "--check", "--output-format=concise", *CHECKED], id="layout"),
     ],
 )
 def test_holds(command: list[str]) -> None:
