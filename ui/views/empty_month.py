@@ -50,6 +50,10 @@ class EmptyMonth(QFrame):
         self.button.setVisible(page.next_day is not None)
         self.setVisible(page.empty)
 
+    def sentence(self) -> str:
+        """What is said under the heading."""
+        return self._sentence.text()
+
     def _on_theme_changed(self) -> None:
         unit = self._theme.unit
         self._row.setContentsMargins(unit(2), unit(1.5), unit(2), unit(1.5))

@@ -104,6 +104,10 @@ class _Pointer(QWidget):
         self.show()
         self.update()
 
+    def place(self) -> int:
+        """How many pixels from the left it points."""
+        return self._x()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -41,8 +41,8 @@ class ExpressionEdit(QPlainTextEdit):
         self._paint = _Highlighter(self, theme)
         self._labels = QStringListModel(self)
         self._completer = QCompleter(self._labels, self)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
+        self.popup = QListView()
+        self._completer.setPopup(self.popup)
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated[str].connect(self._on_offer_taken)  # type: ignore[index]
@@ -74,16 +74,16 @@ class ExpressionEdit(QPlainTextEdit):
             return
         self._labels.setStringList([offer.label for offer in self._offers])
         box = self.cursorRect()
-        box.setWidth(self._popup.sizeHintForColumn(0) + self._theme.unit(4))
+        box.setWidth(self.popup.sizeHintForColumn(0) + self._theme.unit(4))
         self._completer.complete(box)
         if asked:
-            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def close_offers(self) -> None:
-        self._popup.hide()
+        self.popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTERS or (self._popup.isVisible() and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Escape)):
+        if event.key() in _ENTERS or (self.popup.isVisible() and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Escape)):
             event.ignore()
             return
         if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
