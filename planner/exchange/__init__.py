@@ -1,1 +1,1 @@
-
+"""Agreements in and out: agreement files, and the worked examples that are kept as such files."""
