@@ -40,11 +40,8 @@ def test_a_damaged_register_gives_no_backup_and_spoils_none(register: Register, 
     before = good.read_bytes()
     register.close()
     _damage(register.path)
-    with (
-        Register.open(register.path, check=False) as damaged,
-        pytest.raises(LongstopError, match="did not pass its check"),
-    ):
-        damaged.backup(tmp_path / "backups")
+    with pytest.raises(LongstopError, match="did not pass its check"):
+        backups.make(register.path, tmp_path / "backups", at=NOW)
     assert [path.name for path in (tmp_path / "backups").iterdir()] == [good.name]
     assert good.read_bytes() == before
 
