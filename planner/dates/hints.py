@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from planner.dates import expectations as expected
@@ -54,6 +55,13 @@ def about_name(written: str) -> str:
     if lowered != written and NAME.fullmatch(lowered):
         return f"ids are written in lower case: {lowered}"
     return "an id has lower-case letters, digits and hyphens, as in [agi-verified] or [licence.end]"
+
+
+def ends_list(read: Sequence[Token], at: int) -> bool:
+    """Whether a list without parentheses ends at a comma with no "or" to come: what is wrong then is the comma."""
+    words = [token.word for token in read]
+    opening = next((word for word in words[:at] if word in ("(", "earlier", "earliest", "later", "latest")), "(")
+    return words[at] == "," and opening != "(" and not {"or", "whichever"} & set(words[at:])
 
 
 def hint_for(token: Token, before: Token | None, could: tuple[str, ...]) -> str:

@@ -65,7 +65,7 @@ class Reader:
         rolled = self._rolled(expression)
         if rolled is not expression:
             return self._finished(rolled)
-        if self._token.word in ("or", ",", "whichever"):
+        if self._token.word in ("or", ",", "whichever") and not hints.ends_list(self._tokens, self._at):
             self._at = 0
             expression = self._whichever()
             rolled = self._rolled(expression)

@@ -69,6 +69,8 @@ REFUSED = [
     ("earlier of [a], [b]", 20, "“,” or “and” could stand"),
     ("earlier of [a] or [b]", 16, "the items of a list are joined by “and”"),
     ("earliest of [a] and [b] and [c]", 25, "a list has one “and”, before its last item"),
+    ("earlier of [a] and [b], [c]", 23, "found “,” where “, following”"),
+    ("earlier of [a] and [b], and [c]", 23, "found “,” where “, following”"),
     ("earliest of [a], [b], following", 23, "a rolled item of a list stands in parentheses"),
     ("earlier of [a], following and [b]", 17, "a rolled item of a list stands in parentheses"),
     ("earlier of later of [a] and [b] and [c]", 12, "a list inside a list stands in parentheses"),
