@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.agreements.money import Money
 from planner.agreements.provision import Confidence, Kind
+from planner.agreements.record import Pin
 from planner.dates.expressions import Expression
 from planner.dates.ranges import OPEN, Certainty, Range
 from planner.dates.recurrence import Existence
@@ -78,6 +79,11 @@ class Work(StrEnum):
     RETURNED = "returned"
 
 
+def key(identity: str, role: Role, number: int | None) -> str:
+    """The stable key of a deadline: `PROVISION/ROLE` or `PROVISION/ROLE/N`."""
+    return f"{identity}/{role}" if number is None else f"{identity}/{role}/{number}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """One derived day of a provision.
@@ -85,6 +91,7 @@ class Deadline:
     `identity` is the id its key carries for life: the provision's own, or that of the provision it continues.
     `range`, `expected` and `act_by` are ordinals; `act_by` is the last day on which one can still act, where there is
     such a day; `days_left` counts from the as-of day to it. `waits_for` are the pending events that can still move it.
+    `pin` is the day somebody keeps against the computed one, where somebody does.
     """
 
     agreement: str
@@ -107,12 +114,12 @@ class Deadline:
     notes: tuple[str, ...] = ()
     act_by: int | None = None
     days_left: int | None = None
+    pin: Pin | None = None
 
     @property
     def key(self) -> str:
         """The stable key: `PROVISION/ROLE` or `PROVISION/ROLE/N`."""
-        number = "" if self.number is None else f"/{self.number}"
-        return f"{self.identity}/{self.role}{number}"
+        return key(self.identity, self.role, self.number)
 
     @property
     def certainty(self) -> Certainty:

@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
+from planner.agreements.stated import expressions_in
 from planner.agreements.text import Replaced, identities, in_force, superseded
 from planner.dates.calendars import BusinessCalendar, ClosureList
 from planner.dates.evaluation import Conventions
@@ -16,7 +17,7 @@ from planner.dates.ranges import LAST_DAY, OPEN, Range
 from planner.dates.recurrence import Existence
 from planner.dates.references import dependency_order
 from planner.deadlines.calculation import Calculation, Computed
-from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
+from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState, key
 from planner.deadlines.facts import Assumption, facts_as_of
 from planner.deadlines.life import Life, Standing, not_meetable
 from planner.deadlines.performance import done, done_day
@@ -80,7 +81,8 @@ class Derivation:
             for part, expression in parts(provision).items()
         }
         provisions = {provision.id: provision for provision in self.agreement.provisions}
-        for day in dependency_order({day: references_in(expression) for day, expression in expressions.items()}):
+        graph = {day: references_in(expression) for day, expression in expressions.items()}
+        for day in dependency_order({**{day: [] for day in self._referred_to()}, **graph}):
             provision = provisions[day.provision]
             if day.part is Part.DONE:
                 definition, computed = None, self._done(provision)
@@ -88,6 +90,12 @@ class Derivation:
                 definition, computed = self._defined(provision, day, expressions[day])
             self.days[day] = computed
             self.calculation.keep(day, computed, definition)
+
+    def _referred_to(self) -> Iterator[ProvisionDay]:
+        """The days that any expression refers to, those of schedules, instalments and milestones among them."""
+        for provision in self.agreement.provisions:
+            for _, expression in expressions_in(provision):
+                yield from references_in(expression)
 
     def _defined(self, provision: Provision, day: ProvisionDay, text: Expression) -> tuple[Expression, Computed]:
         """A stated day as the expression it is computed from; of a renewal the end is the current term's."""
@@ -203,6 +211,7 @@ class Derivation:
             notes=computed.notes,
             act_by=act_by,
             days_left=act_by - self.today if act_by is not None else None,
+            pin=self.facts.pins.get(key(self.identities[provision.id], day.role, day.number)),
         )
 
     def _time(self, provision: Provision, day: Stated, computed: Computed) -> TimeState:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.record import EventRecord, ProvisionRecord, Record
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record
 from planner.agreements.spelling import did_you_mean
 from planner.agreements.standing import standing
 from planner.dates.events import EventFact
@@ -19,10 +19,11 @@ Assumption: TypeAlias = date | Literal["never", "pending"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The events and the provisions' records as they stand on a day."""
+    """The events, the provisions' records and the pins (by the deadline's key) as they stand on a day."""
 
     events: tuple[EventFact, ...]
     records: Mapping[str, tuple[ProvisionRecord, ...]]
+    pins: Mapping[str, Pin]
 
     def of(self, provision: str) -> tuple[ProvisionRecord, ...]:
         """The records of a provision that count, in the order they were made."""
@@ -61,7 +62,8 @@ def facts_as_of(agreement: Agreement, as_of: date, assumed: Mapping[str, Assumpt
                 estimate=event.estimate.toordinal() if event.estimate else None,
             )
         )
-    return Facts(tuple(events), by_provision)
+    pins = {record.deadline: record for record in counting if isinstance(record, Pin)}
+    return Facts(tuple(events), by_provision, pins)
 
 
 def _counting(records: tuple[Record, ...], as_of: date) -> list[Record]:

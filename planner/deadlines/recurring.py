@@ -21,6 +21,7 @@ from planner.deadlines.stated import after
 # dates.md §3: start and end depend on one another by more than one event, so "possible" may be said of too many.
 BOUNDED_NOTE: Final = "whether it comes is only bounded: start and end hang on more than one event"
 
+
 @dataclass(frozen=True, slots=True)
 class Recurring:
     """One occurrence, with what it comes from and how it was computed."""
@@ -81,8 +82,9 @@ class ScheduledDays:
     def _computed(self, occurrence: Occurrence) -> Computed:
         """An occurrence waits for what its start waits for; whether it exists can hang on the end's events too."""
         found, possible = occurrence.range, occurrence.existence is Existence.POSSIBLE
-        live = self.start.live if found.earliest != found.latest else frozenset[str]()
-        expected = self.start.expected if live else None
+        moves = found.earliest != found.latest
+        live = self.start.live if moves or possible else frozenset[str]()
+        expected = self.start.expected if moves else None
         if possible and self.until is not None:
             live |= self.until.live
         return Computed(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from planner.agreements.record import Pin
 from planner.dates.expressions import EventDay, Expression, First
 from planner.dates.ranges import Certainty, Range
 from planner.dates.recurrence import Existence
@@ -50,7 +51,17 @@ def happening(title: str) -> str:
 
 
 def sentence(deadline: Deadline, event_titles: Mapping[str, str]) -> str:
-    """When a deadline falls, in words, with what can still move it or keep it from coming at all."""
+    """When a deadline falls, in words, with what can still move it or keep it from coming, and the pin beside it."""
+    return _computed_words(deadline, event_titles) + (f" · {pin_words(deadline.pin)}" if deadline.pin else "")
+
+
+def pin_words(pin: Pin) -> str:
+    """The day somebody keeps against the computed one, by whom and why."""
+    by = f" by {pin.by}" if pin.by else ""
+    return f"pinned to {day_words(pin.pinned)}{by}: {pin.note}"
+
+
+def _computed_words(deadline: Deadline, event_titles: Mapping[str, str]) -> str:
     titles = [event_titles.get(event, event) for event in deadline.waits_for]
     if deadline.existence is Existence.POSSIBLE and deadline.certainty is Certainty.FIRM:
         unless = f" · unless {_joined([happening(title) for title in titles])} first" if titles else " · possible"
