@@ -1,1 +1,1 @@
-"""The calendar of deadlines, written so that Outlook and other programs read it alike and entries move instead of doubling."""
+"""The calendar of deadlines, written so that Outlook and other programs read it alike and a moved entry moves."""
