@@ -13,7 +13,7 @@ from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import day_words, happening, legal_words, sentence
-from planner.reports.places import DOUBTS, far_words, label, listed_by_provision, silent_words, who
+from planner.reports.places import DOUBTS, far_words, label, listed_by_provision, short_names, silent_words, who
 
 Form: TypeAlias = Literal["firm", "longstop", "possible", "open", "never", "unstated"]
 Tone: TypeAlias = Literal["info", "warn", "bad", "muted"]
@@ -130,6 +130,7 @@ class _Table:
     def __init__(self, position: Position) -> None:
         self.position = position
         self.today = position.as_of.toordinal()
+        self.names = short_names(position.agreement)
         self.provisions = {provision.id: provision for provision in position.agreement.provisions}
 
     def row(self, deadline: Deadline) -> DateRow:
@@ -140,7 +141,7 @@ class _Table:
             clause=provision.clause,
             title=provision.title,
             label=label(deadline, provision),
-            who=who(self.position.agreement, provision),
+            who=who(self.names, provision),
             owner=provision.owner,
             form=_form(deadline),
             when=when,
@@ -186,12 +187,11 @@ class _Table:
                 yield DateRow(
                     clause=provision.clause,
                     title=provision.title,
-                    label="Schedule" if provision.kind is Kind.COMMITMENT else "Ends",
-                    who=who(self.position.agreement, provision),
+                    label="",
+                    who=who(self.names, provision),
                     owner=provision.owner,
                     form="unstated",
                     when=schedule if provision.kind is Kind.COMMITMENT else end,
-                    amount=provision.amount.words if provision.amount else "",
                     tone="muted",
                     doubt=DOUBTS.get(state.confidence, ""),
                 )

@@ -14,8 +14,8 @@ from planner.dates.ranges import LAST_DAY
 from planner.deadlines.deadline import Deadline
 from planner.deadlines.position import Position
 from planner.deadlines.sensitivity import dependants
-from planner.deadlines.wording import day_words, extinguished_words, sentence
-from planner.reports.places import DOUBTS, label, who
+from planner.deadlines.wording import ROLE_LABELS, day_words, extinguished_words, sentence
+from planner.reports.places import DOUBTS, label, short_names, who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +164,12 @@ def _hanging(position: Position, event: str) -> Iterator[str]:
         counts[series] += 1
         firsts.setdefault(series, deadline)
     for series, deadline in firsts.items():
-        words = label(deadline, provisions[deadline.provision]).lower()
-        when = f"{counts[series]} dates listed" if counts[series] > 1 else sentence(deadline, {}).partition(" · ")[0]
-        yield f"{deadline.title} – {words}: {when[:1].lower()}{when[1:]}"
+        if counts[series] > 1:
+            yield f"{deadline.title} – {ROLE_LABELS[deadline.role].lower()}: {counts[series]} dates of the series"
+        else:
+            when = sentence(deadline, {}).partition(" · ")[0]
+            words = label(deadline, provisions[deadline.provision])
+            yield f"{deadline.title} – {words[:1].lower()}{words[1:]}: {when[:1].lower()}{when[1:]}"
 
 
 def readings(position: Position) -> tuple[Reading, ...]:
@@ -189,12 +192,13 @@ def readings(position: Position) -> tuple[Reading, ...]:
 def extinguished(position: Position) -> tuple[ExtinguishedLine, ...]:
     """The provisions that a later text has replaced or ended, latest first."""
     states = [(position.states[provision.id], provision) for provision in position.agreement.provisions]
+    names = short_names(position.agreement)
     gone = [(state, provision) for state, provision in states if state.since is not None]
     return tuple(
         ExtinguishedLine(
             title=provision.title,
             clause=provision.clause,
-            who=who(position.agreement, provision),
+            who=who(names, provision),
             warning=extinguished_words(date.fromordinal(state.since or 1)),
             because=_because(position, state.superseded_by),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from planner.agreements.agreement import Agreement
@@ -31,14 +32,16 @@ def listed_by_provision(position: Position) -> dict[str, list[Deadline]]:
     return found
 
 
-def who(agreement: Agreement, provision: Provision) -> str:
-    """Who is bound and who benefits: "OpenAI → Microsoft"; the parties' full names stand in their table."""
-    names = short_names(agreement)
+def who(names: Mapping[str, str], provision: Provision) -> str:
+    """Who is bound and who benefits, by `short_names`: "OpenAI → Microsoft"."""
     return f"{names.get(provision.obligor, provision.obligor)} → {names.get(provision.obligee, provision.obligee)}"
 
 
 def short_names(agreement: Agreement) -> dict[str, str]:
-    """The parties' names without remarks in parentheses and legal forms, as far as that leaves them distinct."""
+    """The parties' names without remarks in parentheses and legal forms, as far as that leaves them distinct.
+
+    Their full names stand in the table of parties.
+    """
     short = {party.id: _LEGAL_FORM.sub("", _REMARK.sub("", party.name)) or party.name for party in agreement.parties}
     times = Counter(short.values())
     return {party.id: short[party.id] if times[short[party.id]] == 1 else party.name for party in agreement.parties}

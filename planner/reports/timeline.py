@@ -17,7 +17,7 @@ from planner.reports.places import listed_by_provision
 
 MOST_ROWS: Final = 24
 _MOST_YEARS: Final = 20
-_LONGEST_TITLE: Final = 74
+_LONGEST_TITLE: Final = 150
 _OVER: Final = frozenset({Legal.TERMINATED, Legal.VOID})
 _NEAREST: Final = 0.008  # marks closer than this share of the width would cover one another
 

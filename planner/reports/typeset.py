@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _UNPRINTABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_LONG_WORD = re.compile(r"[^\s\u200b]{28}(?=[^\s\u200b]{4})")
+# Words longer than any in a text get places where they may break, so that none runs out of its column.
+_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+_PIECE = re.compile(r"[^\s\u200b]{12}(?!$)")
 _PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -81,7 +83,7 @@ def _printable(value: Any) -> Any:
     """A value for JSON: text without what cannot be printed and with places to break very long words; days as text."""
     match value:
         case str():
-            return _LONG_WORD.sub("\\g<0>\u200b", _UNPRINTABLE.sub("", value.replace("\t", " ")))
+            return _LONG_WORD.sub(_breakable, _UNPRINTABLE.sub("", value.replace("\t", " ")))
         case date():
             return value.isoformat()
         case dict():
@@ -90,3 +92,7 @@ def _printable(value: Any) -> Any:
             return [_printable(item) for item in value]
         case _:
             return value
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _PIECE.sub("\\g<0>\u200b", word[0])

@@ -1,0 +1,234 @@
+"""What the obligation summary says: its figures, its groups of dates, and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.agreements.agreement import Agreement, Party
+from planner.agreements.money import Money
+from planner.agreements.provision import Confidence, Instrument, Interpretation, Kind, Schedule
+from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.dates.durations import parse_duration
+from planner.dates.language import parse
+from planner.deadlines.facts import Assumption
+from planner.exchange.examples import example
+from planner.reports.dates_table import DateRow
+from planner.reports.summary import SummaryPage, summary_page
+from tests.builders import a_provision, an_agreement, an_event, occurred, position
+
+LATER = Instrument(id="second", title="Amendment", effective=date(2026, 6, 1), amends="original", ends=("gone",))
+LICENCE = a_provision(end="earlier of [sale] and end of 2030")
+A_YEAR = parse_duration("1 year")
+
+
+def page_of(*parts: object, as_of: str = "2026-11-23", **assumed: Assumption) -> SummaryPage:
+    agreement = parts[0] if isinstance(parts[0], Agreement) else an_agreement(*parts)  # type: ignore[arg-type]
+    return summary_page(position(agreement, as_of, assumed=assumed), journal="7 · 00ff", prepared=date(2026, 11, 24))
+
+
+def group(page: SummaryPage, title: str) -> tuple[DateRow, ...]:
+    return next((each.rows for each in page.groups if each.title == title), ())
+
+
+def test_it_says_when_for_which_text_and_from_where() -> None:
+    page = page_of(an_agreement(LICENCE, an_event(), LATER, source="public announcements, not the contract"))
+    assert (page.as_of, page.prepared, page.journal) == ("Mon 23 Nov 2026", "Tue 24 Nov 2026", "7 · 00ff")
+    assert page.text == "Amendment · effective Mon 1 Jun 2026"
+    assert page.source == "public announcements, not the contract"
+
+
+def test_a_long_stop_is_said_in_words_with_its_weekday() -> None:
+    [row] = group(page_of(LICENCE, an_event()), "Terms ending")
+    assert (row.form, row.when, row.moves) == (
+        "longstop",
+        "No later than Tue 31 Dec 2030",
+        "earlier if sale is completed",
+    )
+    assert row.state == "Within 4 years"
+
+
+def test_dates_to_act_on_come_first_by_the_day_one_can_act() -> None:
+    page = page_of(
+        a_provision("later", Kind.OBLIGATION, due="2027-05-01"),
+        a_provision("sooner", Kind.OBLIGATION, due="2026-12-01", owner="Ann", clause="4"),
+        a_provision("missed", Kind.OBLIGATION, due="2026-11-03"),
+        a_provision(end="2027-01-01"),
+    )
+    assert page.groups[0].title == "Dates to act on"
+    rows = page.groups[0].rows
+    assert [(row.title, row.state, row.tone) for row in rows] == [
+        ("Missed", "Overdue 20 days", "bad"),
+        ("Sooner", "In 8 days", "warn"),
+        ("Later", "In 5 months", "info"),
+    ]
+    assert (rows[1].who, rows[1].owner, rows[1].clause) == ("Theirs → Ours", "Ann", "4")
+
+
+def test_a_notice_day_stands_among_the_dates_to_act_on_and_its_renewal_does_not() -> None:
+    page = page_of(
+        a_provision("support", Kind.RENEWAL, end="2031-06-30", renews=A_YEAR, notice=parse_duration("90 days"))
+    )
+    assert [row.when for row in group(page, "Dates to act on")] == ["Tue 1 Apr 2031"]
+    assert [(row.label, row.when) for row in group(page, "Other dates ahead")] == [("Renews", "Tue 1 Jul 2031")]
+
+
+def test_a_day_that_cannot_be_met_any_more_is_told_apart_from_an_overdue_one() -> None:
+    notice = a_provision("notice", Kind.OBLIGATION, due="90 days before [sale]")
+    page = page_of(notice, an_event(), occurred("sale", "2026-11-20"))
+    assert [(row.state, row.tone) for row in group(page, "Dates to act on")] == [("Cannot be met", "bad")]
+    assert page.figures[1].value == "0"
+    assert page.figures[1].note == "and 1 that cannot be met"
+
+
+def test_no_day_is_invented_for_what_is_open_or_not_stated() -> None:
+    page = page_of(
+        a_provision("until", end="[sale]"),
+        a_provision("silent"),
+        a_provision("buy", Kind.COMMITMENT, amount=Money(100, "USD")),
+        an_event(),
+    )
+    assert [(row.title, row.form, row.when) for row in group(page, "Open: not yet dated")] == [
+        ("Until", "open", "Not yet dated"),
+        ("Silent", "unstated", "End not stated"),
+        ("Buy", "unstated", "No schedule stated"),
+    ]
+
+
+def test_a_perpetual_right_ends_in_no_other_group() -> None:
+    page = page_of(a_provision(end="never"))
+    assert [(each.title, each.rows[0].when) for each in page.groups] == [("Without end", "Does not end")]
+
+
+def test_what_is_done_stands_apart() -> None:
+    paid = ProvisionRecord(id="r", provision="fee", kind=RecordKind.PAID, on=date(2026, 11, 1), occurrence=1)
+    page = page_of(a_provision("fee", Kind.PAYMENT, due="2026-12-01", amount=Money(100, "EUR")), paid)
+    assert [(each.title, each.rows[0].state) for each in page.groups] == [("Done and past", "Done")]
+
+
+def test_occurrences_are_listed_for_a_year_and_possible_ones_say_so() -> None:
+    schedule = Schedule(
+        every=parse_duration("1 month"), from_=parse("2026-12-15"), until=parse("[sale]"), amount=Money(1_250_00, "EUR")
+    )
+    rows = group(page_of(a_provision("fee", Kind.PAYMENT, schedule=schedule), an_event()), "Dates to act on")
+    assert len(rows) == 12
+    assert (rows[0].form, rows[0].amount) == ("possible", "EUR 1,250.00")
+    assert rows[0].moves == "possible · not if sale is completed before"
+
+
+def test_an_estimate_is_never_shown_as_the_date() -> None:
+    page = page_of(a_provision(end="[sale]"), an_event(estimate=date(2028, 2, 29)))
+    [row] = group(page, "Open: not yet dated")
+    assert (row.when, row.estimate) == ("Not yet dated", "Tue 29 Feb 2028")
+
+
+def test_what_was_ended_is_shown_with_a_warning_and_not_among_the_dates() -> None:
+    page = page_of(a_provision("gone", end="2040-01-01"), LATER)
+    assert page.groups == ()
+    [line] = page.extinguished
+    assert line.warning == "Do not rely on this since 1 Jun 2026"
+    assert line.because == "ended without replacement by “Amendment”"
+
+
+def test_what_was_replaced_names_its_replacement() -> None:
+    new = a_provision("new", instrument="second", supersedes=("use",), end="2031-12-31")
+    [line] = page_of(LICENCE, an_event(), new, LATER).extinguished
+    assert line.because == "replaced by “New”"
+
+
+def test_each_open_event_lists_what_hangs_on_it() -> None:
+    page = page_of(
+        an_event("declared", "AGI declared", determined_by="OpenAI"),
+        an_event("verified", "AGI verified", after=("declared",)),
+        a_provision("research", end="earlier of [verified] and end of 2030"),
+    )
+    declared, verified = page.events
+    assert (declared.state, declared.determined_by) == ("pending", "OpenAI")
+    assert verified.state == "pending; comes after “AGI declared”"
+    assert declared.hangs == verified.hangs == ("Research – ends: no later than Tue 31 Dec 2030",)
+
+
+def test_a_settled_event_is_no_open_event() -> None:
+    assert page_of(LICENCE, an_event(), occurred("sale", "2026-05-04")).events == ()
+
+
+@pytest.mark.parametrize(
+    ("assumed", "words"),
+    [
+        (date(2028, 6, 1), "“Sale completed” occurred on Thu 1 Jun 2028"),
+        ("never", "“Sale completed” will not occur any more"),
+        ("pending", "“Sale completed” has not occurred yet"),
+    ],
+)
+def test_assumptions_are_named(assumed: Assumption, words: str) -> None:
+    assert page_of(LICENCE, an_event(), sale=assumed).assumptions == (words,)
+
+
+def test_readings_are_kept_with_the_chosen_one() -> None:
+    reading = Interpretation(phrase="until sale", readings=("a", "b"), chosen="b", by="Ann", why="Because.")
+    [line] = page_of(a_provision(interpretations=(reading,))).readings
+    assert (line.provision, line.phrase, line.readings, line.chosen) == ("Use", "until sale", ("a", "b"), "b")
+
+
+def test_it_says_how_much_is_verified_and_what_is_in_doubt() -> None:
+    page = page_of(
+        a_provision("one", confidence=Confidence.VERIFIED),
+        a_provision("two", confidence=Confidence.SOURCE_UNKNOWN),
+        a_provision("three"),
+    )
+    assert page.verification == "1 of 3 provisions in force verified by a second person · source unknown: 1"
+    assert {row.title: row.doubt for row in group(page, "Open: not yet dated")}["Two"] == "Source unknown"
+
+
+def test_the_figures_name_the_next_day_and_what_is_due_and_possible_apart() -> None:
+    each = {"every": parse_duration("1 quarter"), "amount": Money(7, "EUR")}
+    schedule = Schedule(from_=parse("2026-10-15"), until=parse("[sale]"), **each)
+    fee = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"))
+    rent = a_provision("rent", Kind.PAYMENT, schedule=schedule)
+    next_day, overdue, money, undated = page_of(fee, rent, an_event()).figures
+    assert (next_day.value, next_day.note) == ("Thu 24 Dec 2026", "in 31 days · payment due")
+    assert (overdue.value, overdue.note) == ("1", "since 15 Oct 2026")
+    assert (money.value, money.note) == ("EUR 50.00", "and EUR 0.28 possible")
+    assert undated.value == "0"
+
+
+def test_payments_are_added_up_by_fiscal_year() -> None:
+    fee = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"))
+    page = page_of(an_agreement(fee, fiscal_year_start=7))
+    [line] = page.payments
+    assert (line.period, line.certain, line.possible, line.overdue) == ("FY2027", "EUR 50.00", "–", "–")
+    assert page.payments_note.startswith("By fiscal year.")
+
+
+def test_a_commitment_shows_what_is_drawn_and_left() -> None:
+    drawn = ProvisionRecord(
+        id="r", provision="buy", kind=RecordKind.DRAWN, on=date(2026, 9, 1), amount=Money(2_500_000_000_00, "USD")
+    )
+    buy = a_provision("buy", Kind.COMMITMENT, amount=Money(250_000_000_000_00, "USD"))
+    [line] = page_of(an_agreement(buy, drawn, source="public announcements")).commitments
+    assert (line.amount, line.drawn) == ("USD 250,000,000,000.00", "USD 2,500,000,000.00")
+    assert (line.left, line.schedule) == ("USD 247,500,000,000.00", "No schedule public")
+
+
+def test_parties_of_the_same_short_name_keep_their_full_ones() -> None:
+    text = an_agreement(a_provision(end="2030-01-01"))
+    same = replace(text, parties=(Party(id="us", name="Brightwater plc"), Party(id="them", name="Brightwater GmbH")))
+    other = replace(text, parties=(Party(id="us", name="Halden AS (buyer)"), Party(id="them", name="Brightwater GmbH")))
+    assert group(page_of(same), "Terms ending")[0].who == "Brightwater GmbH → Brightwater plc"
+    assert group(page_of(other), "Terms ending")[0].who == "Brightwater → Halden"
+
+
+def test_the_example_of_2025_says_what_the_announcement_says() -> None:
+    [agreement] = example("microsoft-openai")
+    page = page_of(agreement, as_of="2025-10-28")
+    ends = {row.title: row.when for row in group(page, "Terms ending")}
+    assert ends["Use of confidential research methods"] == "No later than Tue 31 Dec 2030"
+    assert ends["Use of models and products"] == "Fri 31 Dec 2032"
+    assert {line.title for line in page.extinguished} == {
+        "First refusal to be OpenAI's compute provider",
+        "Intellectual property in consumer hardware",
+    }
+    [commitment] = page.commitments
+    assert (commitment.drawn, commitment.schedule) == ("–", "No schedule public")
