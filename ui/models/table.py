@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -37,8 +38,10 @@ class Column(Generic[Row]):
     spoken: Callable[[Row], str] | None = None
     right: bool = False
 
-    def sort_key(self, row: Row) -> Any:
-        return self.order(row) if self.order else self.text(row).casefold()
+    def sort_key(self) -> Callable[[Row], Any]:
+        """What to sort this column's rows by."""
+        text = self.text
+        return self.order or (lambda row: text(row).casefold())
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -48,8 +51,14 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     """
 
     def __init__(
-        self, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable], parent: QObject | None = None
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        parent: QObject | None = None,
+        *,
+        searched: Callable[[Row], str] | None = None,
     ) -> None:
+        """`searched` gives the text in which words are sought; without it, it is the texts of the columns."""
         super().__init__(parent)
         self.columns = tuple(columns)
         self.key = key
@@ -57,6 +66,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._all: list[Row] = []
         self._rows: list[Row] = []
         self._cells: list[tuple[str, ...] | None] = []
+        self._searched = searched or self._column_texts
+        self._texts: dict[int, str] = {}
+        self._words: tuple[str, ...] = ()
         self._accepts: Callable[[Row], bool] | None = None
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
 
@@ -68,14 +80,19 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._all = list(rows)
         if self.sorted_by:
             self._order(self._all, *self.sorted_by)
-        self._show_accepted()
+        self._texts = {}
+        self._show_accepted(self._all)
         self.endResetModel()
 
-    def set_filter(self, accepts: Callable[[Row], bool] | None) -> None:
-        """Shows only the rows that are accepted; None shows all."""
+    def set_filter(self, accepts: Callable[[Row], bool] | None = None, words: Sequence[str] = ()) -> None:
+        """Shows only the rows that are accepted and whose searched text has all of the words (in lower case).
+
+        With fewer rows to come than are shown (the words only grew longer) no other row is looked at.
+        """
         self.beginResetModel()
-        self._accepts = accepts
-        self._show_accepted()
+        narrower = accepts is self._accepts and _narrower(words, self._words)
+        self._accepts, self._words = accepts, tuple(words)
+        self._show_accepted(self._rows if narrower else self._all)
         self.endResetModel()
 
     def row(self, position: int) -> Row:
@@ -91,7 +108,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def position_of(self, key: Hashable) -> int | None:
         """Where the row of this key is shown, None where it is not."""
-        return next((position for position, row in enumerate(self._rows) if self.key(row) == key), None)
+        return next((position for position, own in enumerate(map(self.key, self._rows)) if own == key), None)
 
     def cells(self, position: int) -> tuple[str, ...]:
         """The texts of one row."""
@@ -101,10 +118,22 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             cells = self._cells[position] = tuple([column.text(row) for column in self.columns])
         return cells
 
-    def _show_accepted(self) -> None:
+    def _show_accepted(self, among: Sequence[Row]) -> None:
         accepts = self._accepts
-        self._rows = [row for row in self._all if accepts(row)] if accepts else list(self._all)
+        rows = [row for row in among if accepts(row)] if accepts else list(among)
+        self._rows = self._with_words(rows) if self._words else rows
         self._cells = [None] * len(self._rows)
+
+    def _with_words(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows whose searched text has all words; the texts are made once for all rows, when first asked for."""
+        if not self._texts:
+            searched = self._searched
+            self._texts = {id(row): searched(row).casefold() for row in self._all}
+        texts = list(map(self._texts.__getitem__, map(id, rows)))
+        for word in self._words:
+            has = [word in text for text in texts]
+            rows, texts = list(compress(rows, has)), list(compress(texts, has))
+        return list(rows)
 
     # Qt
 
@@ -143,25 +172,35 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         kept = [(index, id(self._rows[index.row()])) for index in self.persistentIndexList()]
         self.sorted_by = (column, order)
         self._order(self._all, column, order)
-        if self._accepts:
+        if len(self._rows) != len(self._all):
             self._order(self._rows, column, order)
         else:
-            self._rows = list(self._all)
+            self._rows = self._all.copy()
         self._cells = [None] * len(self._rows)
         self._remap(kept)
         self.layoutChanged.emit()
 
     def _remap(self, kept: list[tuple[QModelIndex, int]]) -> None:
         """Points Qt's persistent indexes at the places their rows moved to."""
-        wanted = {identity for _, identity in kept}
-        places = {id(row): position for position, row in enumerate(self._rows) if id(row) in wanted}
+        if not kept:
+            return
+        identities = list(map(id, self._rows))
+        places = {identity: identities.index(identity) for identity in {identity for _, identity in kept}}
         moved = [self.index(places[identity], index.column()) for index, identity in kept]
         self.changePersistentIndexList([index for index, _ in kept], moved)
 
     def _order(self, rows: list[Row], column: int, order: Qt.SortOrder) -> None:
-        rows.sort(key=self.columns[column].sort_key, reverse=order == Qt.SortOrder.DescendingOrder)
+        rows.sort(key=self.columns[column].sort_key(), reverse=order == Qt.SortOrder.DescendingOrder)
+
+    def _column_texts(self, row: Row) -> str:
+        return " ".join([column.spoken(row) if column.spoken else column.text(row) for column in self.columns])
 
     def _spoken(self, position: int, column: int) -> str:
         asked = self.columns[column]
         text = asked.spoken(self._rows[position]) if asked.spoken else self.cells(position)[column]
         return f"{asked.title}: {text}" if text else f"{asked.title}: none"
+
+
+def _narrower(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether whatever has these words has the earlier ones too."""
+    return all(any(earlier in word for word in words) for earlier in before)

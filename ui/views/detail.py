@@ -27,15 +27,15 @@ class DetailView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._detail: ProvisionDetail | None = None
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setAccessibleName("Provision")
+        self.reading = QScrollArea()
+        self.reading.setWidgetResizable(True)
+        self.reading.setFrameShape(QFrame.Shape.NoFrame)
+        self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reading.setAccessibleName("Provision")
         advice = "Choose one in the list or the calendar to see its dates and text."
         empty = Placeholder(theme, "file-text", "No provision chosen", advice)
-        self._pages = Pages(theme, self.scroll, empty)
+        self._pages = Pages(theme, self.reading, empty)
         self._pages.reload_requested.connect(self.reload_requested)
         self._pages.show_content(empty=True)
         column = QVBoxLayout(self)
@@ -51,12 +51,12 @@ class DetailView(QWidget):
             and self._detail is not None
             and (detail.agreement, detail.provision) == (self._detail.agreement, self._detail.provision)
         )
-        at = self.scroll.verticalScrollBar().value() if same else 0
+        at = self.reading.verticalScrollBar().value() if same else 0
         self._detail = detail
         if detail is not None:
-            self.scroll.setWidget(self._written(detail))
-            self.scroll.setAccessibleName(detail.heading)
-            self.scroll.verticalScrollBar().setValue(at)
+            self.reading.setWidget(self._written(detail))
+            self.reading.setAccessibleName(detail.heading)
+            self.reading.verticalScrollBar().setValue(at)
         self._pages.show_content(empty=detail is None)
 
     def show_loading(self) -> None:

@@ -95,13 +95,8 @@ class ListPage(QWidget, Generic[Row]):
         column.addWidget(self._pages, 1)
 
     def _on_search_changed(self, text: str) -> None:
-        words = text.casefold().split()
-        self.model.set_filter((lambda row: self._has(row, words)) if words else None)
+        self.model.set_filter(words=text.casefold().split())
         self._show()
-
-    def _has(self, row: Row, words: Sequence[str]) -> bool:
-        text = " ".join(column.spoken(row) if column.spoken else column.text(row) for column in self.model.columns)
-        return all(word in text.casefold() for word in words)
 
     def _show(self) -> None:
         shown, every = len(self.model.rows()), len(self.model.all_rows())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -40,8 +42,12 @@ _CERTAINTY_WORDS: Final = {
 }
 
 
-def _key(row: ProvisionRow) -> tuple[str, str]:
-    return row.agreement, row.provision
+_key: Callable[[ProvisionRow], tuple[str, str]] = attrgetter("agreement", "provision")
+
+
+def _searched(row: ProvisionRow) -> str:
+    fields = (row.title, row.kind, row.clause, row.agreement_title, row.obligor, row.obligee, row.words, row.owner)
+    return " ".join(fields)
 
 
 def _when(row: ProvisionRow) -> str:
@@ -68,9 +74,9 @@ def _amount_order(row: ProvisionRow) -> tuple[str, float]:
 
 COLUMNS: Final[tuple[Column[ProvisionRow], ...]] = (
     Column(title="Provision", text=lambda row: row.title, spoken=_title_spoken),
-    Column(title="Kind", text=lambda row: sentence_case(row.kind)),
-    Column(title="Side", text=lambda row: sentence_case(row.side)),
-    Column(title="When", text=_when, order=lambda row: row.sort_day, spoken=_when_spoken),
+    Column(title="Kind", text=lambda row: sentence_case(row.kind), order=attrgetter("kind")),
+    Column(title="Side", text=lambda row: sentence_case(row.side), order=attrgetter("side")),
+    Column(title="When", text=_when, order=attrgetter("sort_day"), spoken=_when_spoken),
     Column(title="Amount", text=lambda row: row.amount, order=_amount_order, right=True),
     Column(title="State", text=lambda row: _state(row).text),
 )
@@ -94,7 +100,7 @@ class ProvisionsView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._several = False
-        self._model: TableModel[ProvisionRow] = TableModel(COLUMNS, _key, self)
+        self._model: TableModel[ProvisionRow] = TableModel(COLUMNS, _key, self, searched=_searched)
         self.table = RowsTable(theme, self._model, self._cells(), widths=_WIDTHS)
         self.table.setAccessibleName("Provisions")
         self.sides = Segments(theme, _SIDES, "Whose duty")
@@ -114,8 +120,9 @@ class ProvisionsView(QWidget):
 
     def set_rows(self, rows: Sequence[ProvisionRow]) -> None:
         """Shows these rows; what was selected stays so while it is among them."""
-        self._several = len({row.agreement for row in rows}) > 1
-        self.sides.set_counts({side: _count(rows, side) for side, _ in _SIDES})
+        self._several = len(set(map(attrgetter("agreement"), rows))) > 1
+        counts = Counter(map(attrgetter("side"), rows))
+        self.sides.set_counts({side: counts[side] if side else len(rows) for side, _ in _SIDES})
         self.table.set_rows(rows)
         self._show()
 
@@ -200,9 +207,7 @@ class ProvisionsView(QWidget):
         down.activated.connect(self._on_down_from_search)
 
     def _on_filter_changed(self) -> None:
-        side, words = self.sides.value(), self.search.text().casefold().split()
-        filtered = bool(side or words)
-        self._model.set_filter((lambda row: _accepts(row, side, words)) if filtered else None)
+        self._model.set_filter(_ON_SIDE[self.sides.value()], self.search.text().casefold().split())
         self._show()
 
     def _show(self) -> None:
@@ -238,15 +243,12 @@ def _when_lines(row: ProvisionRow) -> Sequence[Line]:
     return Line(first, ink), Line(f"{row.role_label} · {rest}" if rest else row.role_label, "quiet", "small")
 
 
-def _count(rows: Iterable[ProvisionRow], side: str) -> int:
-    return sum(not side or row.side == side for row in rows)
+def _ours(row: ProvisionRow) -> bool:
+    return row.side == "we owe"
 
 
-def _accepts(row: ProvisionRow, side: str, words: Sequence[str]) -> bool:
-    if side and row.side != side:
-        return False
-    if not words:
-        return True
-    fields = (row.title, row.kind, row.clause, row.agreement_title, row.obligor, row.obligee, row.words, row.owner)
-    text = " ".join(fields).casefold()
-    return all(word in text for word in words)
+def _theirs(row: ProvisionRow) -> bool:
+    return row.side == "they owe"
+
+
+_ON_SIDE: Final = {"": None, "we owe": _ours, "they owe": _theirs}

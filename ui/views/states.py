@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from ui.formats import sentence_case
@@ -34,6 +35,7 @@ _UNSURE: Final = {
 }
 
 
+@cache
 def state_pill(legal: str, time: str) -> Pill:
     """The state to show where there is room for one: what is urgent, else what holds in law."""
     if _LEGAL.get(legal) == "bad":

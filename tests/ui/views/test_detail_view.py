@@ -114,7 +114,7 @@ def test_the_pane_can_be_emptied_again(view: DetailView) -> None:
 def test_a_reload_of_the_same_provision_stays_where_one_reads(view: DetailView, qtbot: QtBot) -> None:
     view.resize(420, 300)
     view.set_detail(a_detail())
-    bar = view.scroll.verticalScrollBar()
+    bar = view.reading.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 150)
     bar.setValue(150)
     view.set_detail(a_detail(note="changed"))

@@ -15,11 +15,13 @@ from planner.agenda.month import CalendarEntry
 from ui.models.month import MonthModel
 from ui.theme.theme import Theme
 from ui.views.delegates.chips import Chips
+from ui.views.delegates.pictures import Pictures
 
 Index = QModelIndex | QPersistentModelIndex
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _GAP: Final = 3  # pixels between chips
+_KEPT: Final = 2 * 42  # pictures of days: those of a month, twice while the window changes its size
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 
 
@@ -41,15 +43,28 @@ class DayDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._chips = Chips(theme)
+        self._pictures = Pictures(_KEPT)
+        theme.changed.connect(self.forget)
+        model.modelReset.connect(self.forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._theme.unit(10), self._theme.unit(8))
 
+    def forget(self) -> None:
+        """Paints everything anew from now on."""
+        self._pictures.forget()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         day = self._model.day(index.row(), index.column())
-        inside = self._model.in_month(day)
+        ratio = self._view.devicePixelRatioF()
+        self._pictures.draw(painter, rect, ratio, day, lambda on, box: self._paint_day(on, box, day))
+        if option.state & _SELECTED:
+            self._paint_ring(painter, rect)
+
+    def _paint_day(self, painter: QPainter, rect: QRect, day: date) -> None:
         theme = self._theme
+        inside = self._model.in_month(day)
         quiet = not inside or day.weekday() > 4
         painter.fillRect(rect, theme.colour("sunken" if quiet else "surface"))
         painter.fillRect(rect.right(), rect.top(), 1, rect.height(), theme.colour("line"))
@@ -59,9 +74,6 @@ class DayDelegate(QStyledItemDelegate):
         entries = self._model.entries(day)
         if entries:
             self._paint_entries(painter, rect, entries, dim=not inside)
-        if option.state & _SELECTED:
-            self._paint_ring(painter, rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_number(self, painter: QPainter, rect: QRect, day: date, inside: bool) -> None:
         theme = self._theme

@@ -15,6 +15,7 @@ from ui.models.table import Row, TableModel
 from ui.theme.fonts import Style
 from ui.theme.theme import Theme
 from ui.views.delegates.marks import paint_certainty, paint_pill, paint_side, pill_size
+from ui.views.delegates.pictures import Pictures
 
 Index = QModelIndex | QPersistentModelIndex
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter
@@ -22,7 +23,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _ELIDE = Qt.TextElideMode.ElideRight
 _SELECTED = QStyle.StateFlag.State_Selected
-_HOVERED = QStyle.StateFlag.State_MouseOver
+_KEPT = 800  # pictures of cells: a tall window of rows and what was scrolled past a moment ago
 
 
 class Line(NamedTuple):
@@ -58,7 +59,10 @@ class Cell(Generic[Row]):
 
 
 class RowDelegate(QStyledItemDelegate, Generic[Row]):
-    """Paints whole rows from the model's rows, without asking the model for roles."""
+    """Paints whole rows from the model's rows, without asking the model for roles.
+
+    `hovered` is the row under the pointer, -1 for none; `line_count` how many lines a row has room for.
+    """
 
     def __init__(
         self, theme: Theme, model: TableModel[Row], cells: Sequence[Cell[Row]], view: QAbstractItemView
@@ -68,7 +72,11 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         self._model = model
         self._cells = tuple(cells)
         self._view = view
+        self._pictures = Pictures(_KEPT)
         self.line_count = 2
+        self.hovered = -1
+        theme.changed.connect(self.forget)
+        model.modelReset.connect(self.forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self.row_height())
@@ -79,39 +87,48 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         below = (self.line_count - 1) * self._theme.metrics("small").height()
         return round(first + below + self._theme.unit(2 if self.line_count > 1 else 2.5))
 
+    def forget(self) -> None:
+        """Paints everything anew from now on."""
+        self._pictures.forget()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        column = index.column()
-        self._paint_ground(painter, rect, state, first=column == 0)
-        cell, row = self._cells[column], self._model.row(index.row())
+        place, column = index.row(), index.column()
+        row = self._model.row(place)
+        selected = bool(option.state & _SELECTED)
+        focused = selected and self._view.hasFocus()
+        look = (id(row), column, selected, focused, place == self.hovered)
+        ratio = self._view.devicePixelRatioF()
+        self._pictures.draw(painter, rect, ratio, look, lambda on, box: self._paint_cell(on, box, row, look))
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, row: Row, look: tuple[int, int, bool, bool, bool]) -> None:
+        _, column, selected, focused, hovered = look
+        ground = "accent_soft" if selected else "hover" if hovered else "surface"
+        painter.fillRect(rect, self._theme.colour(ground))
+        self._paint_lines_around(painter, rect, focused=focused, first=column == 0)
+        cell = self._cells[column]
         box = rect.adjusted(self._theme.unit(2 if column == 0 else 1), 0, -self._theme.unit(), 0)
         if cell.pill:
             pill = cell.pill(row)
             if pill:
                 paint_pill(painter, QRectF(box), pill.text, pill.tone, self._theme)
             return
-        self._paint_lines(painter, self._beside_sign(painter, box, cell, row), cell.lines(row), cell.right)
+        lines = cell.lines(row)
+        self._paint_lines(painter, self._beside_sign(painter, box, cell, row, len(lines)), lines, cell.right)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, first: bool) -> None:
+    def _paint_lines_around(self, painter: QPainter, rect: QRect, *, focused: bool, first: bool) -> None:
         theme = self._theme
-        if state & _SELECTED:
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        elif state & _HOVERED:
-            painter.fillRect(rect, theme.colour("hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        if state & _SELECTED and self._view.hasFocus():
-            if first:
-                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("focus"))
-            if theme.tokens.outlined:
-                painter.fillRect(rect.left(), rect.top(), rect.width(), 2, theme.colour("focus"))
-                painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("focus"))
+        if focused and first:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("focus"))
+        if focused and theme.tokens.outlined:
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 2, theme.colour("focus"))
+            painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("focus"))
 
-    def _beside_sign(self, painter: QPainter, box: QRect, cell: Cell[Row], row: Row) -> QRect:
+    def _beside_sign(self, painter: QPainter, box: QRect, cell: Cell[Row], row: Row, lines: int) -> QRect:
         """Paints the sign of a cell, if it has one, and returns what is left for its lines."""
         theme = self._theme
         line = theme.metrics("body").height()
-        lines = len(cell.lines(row))
         top = box.center().y() - (line + (lines - 1) * theme.metrics("small").height()) / 2 + line / 2
         if cell.certainty:
             width, height = theme.unit(2.5), theme.unit(1)
