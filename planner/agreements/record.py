@@ -69,4 +69,19 @@ class Retraction:
     note: str = ""
 
 
-Record = EventRecord | ProvisionRecord | Retraction
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A deadline's day that somebody keeps against the computed one, with the reason in `note` (dates.md §4).
+
+    `deadline` is its key. The computed date stays what it is; the pin is shown beside it until it is retracted.
+    """
+
+    id: str
+    deadline: str
+    pinned: date
+    known_on: date | None = None
+    by: str = ""
+    note: str = ""
+
+
+Record = EventRecord | ProvisionRecord | Retraction | Pin

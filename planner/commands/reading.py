@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from planner.agreements.money import Money
+from planner.agreements.record import Pin
 from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
 from planner.deadlines.deadline import Deadline, ProvisionState
 from planner.deadlines.position import Position
@@ -64,7 +65,12 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
         "waits_for": list(deadline.waits_for),
         "notes": list(deadline.notes),
         "days_left": deadline.days_left,
+        "pin": _pin_json(deadline.pin) if deadline.pin else None,
     }
+
+
+def _pin_json(pin: Pin) -> dict[str, str]:
+    return {"record": pin.id, "day": pin.pinned.isoformat(), "by": pin.by, "reason": pin.note}
 
 
 def day_json(day: date | None) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
-from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, RecordKind, Retraction
 from planner.agreements.standing import standing_events
 from planner.errors import Problem, Refused
 from planner.register.transaction import Transaction
@@ -23,8 +23,21 @@ def next_record_id(agreement: Agreement) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A deadline whose new day is refused: the day that is kept beside the computed one, and why."""
+
+    agreement: str
+    deadline: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordEvent:
-    """Records the day an event occurred, or that it cannot occur any more (`occurred` is None)."""
+    """Records the day an event occurred, or that it cannot occur any more (`occurred` is None).
+
+    A deadline that this moves and whose new day is `refused` gets a pin in the same step.
+    """
 
     agreement: str
     event: str
@@ -33,6 +46,7 @@ class RecordEvent:
     known_on: date
     by: str = ""
     note: str = ""
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def name(self) -> str:
@@ -54,6 +68,37 @@ class RecordEvent:
             note=self.note,
         )
         register.put(self.agreement, record)
+        for refusal in self.refused:
+            _pin(register, refusal, known_on=self.known_on, by=self.by)
+
+
+def _pin(register: Transaction, refusal: Refusal, *, known_on: date, by: str) -> None:
+    pin = Pin(
+        id=next_record_id(register.agreement(refusal.agreement)),
+        deadline=refusal.deadline,
+        pinned=refusal.day,
+        known_on=known_on,
+        by=by,
+        note=refusal.reason,
+    )
+    register.put(refusal.agreement, pin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinDeadline:
+    """Keeps a day of a deadline against the computed one, for a reason, until it is retracted."""
+
+    refusal: Refusal
+    title: str
+    known_on: date
+    by: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"Pin “{self.title}”"
+
+    def run(self, register: Transaction) -> None:
+        _pin(register, self.refusal, known_on=self.known_on, by=self.by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

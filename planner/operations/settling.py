@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.checks import check
+from planner.agreements.checks import check, check_shared_events
 from planner.agreements.record import EventRecord
 from planner.dates.calendars import list_closures
 from planner.dates.ranges import LAST_DAY
@@ -20,9 +20,13 @@ def settle(register: Transaction, *, today: date) -> None:
 
     Raises Refused listing every fault; the caller then rolls the whole operation back.
     """
-    for agreement_id in sorted(register.touched):
-        if register.has(agreement_id):
-            _settle(register, register.agreement(agreement_id), today)
+    touched = [register.agreement(id_) for id_ in sorted(register.touched) if register.has(id_)]
+    for agreement in touched:
+        _settle(register, agreement, today)
+    if any(event.shared for agreement in touched for event in agreement.events):
+        everyone = [register.agreement(id_) for id_ in register.agreement_ids()]
+        if problems := check_shared_events(everyone):
+            raise Refused(problems)
 
 
 def _settle(register: Transaction, agreement: Agreement, today: date) -> None:

@@ -11,11 +11,11 @@ from typing import Any, Final, TypeAlias
 from planner.agreements.agreement import Party, Terms
 from planner.agreements.event import Event
 from planner.agreements.provision import Instrument, Provision
-from planner.agreements.record import EventRecord, ProvisionRecord, Retraction
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Retraction
 from planner.errors import LongstopError
 from planner.register.fields import Row, Shape, Value, fields_of, in_order
 
-Entity: TypeAlias = Terms | Party | Instrument | Event | Provision | EventRecord | ProvisionRecord | Retraction
+Entity: TypeAlias = Terms | Party | Instrument | Event | Provision | EventRecord | ProvisionRecord | Retraction | Pin
 
 
 class Damaged(LongstopError):
@@ -97,7 +97,7 @@ def tables() -> dict[str, Table]:
         Table("instruments", _IN_AGREEMENT, Instrument),
         Table("events", _IN_AGREEMENT, Event),
         Table("provisions", _IN_AGREEMENT, Provision),
-        Table("records", (*_IN_AGREEMENT, "shared_event", "type"), EventRecord, ProvisionRecord, Retraction),
+        Table("records", (*_IN_AGREEMENT, "shared_event", "type"), EventRecord, ProvisionRecord, Retraction, Pin),
         Table("uses", (*_IN_AGREEMENT, "id", "event", "record")),
         Table("moves", ("key", "agreement", "deadline", "day", "number")),
     )
@@ -113,4 +113,5 @@ TABLE_OF: Final[dict[type, str]] = {
     EventRecord: "records",
     ProvisionRecord: "records",
     Retraction: "records",
+    Pin: "records",
 }

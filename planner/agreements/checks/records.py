@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,7 +12,8 @@ from planner.agreements.checks.kinds import a_kind
 from planner.agreements.checks.occurrences import occurrences
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, RecordKind, Retraction
+from planner.agreements.standing import standing
 from planner.dates.events import EventFact, OrderContradiction, resolve
 from planner.dates.references import Cycle
 from planner.errors import Problem
@@ -23,6 +25,7 @@ _ONLY_FOR = {
     RecordKind.DRAWN: (Kind.COMMITMENT,),
     RecordKind.EXERCISED: (Kind.OPTION, Kind.RIGHT),
 }
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*/(starts|ends|due|payment|opens|closes|notice|renews|milestone|review)(/\d+)?")
 _BEARING_ON_RECORDS = ("kind", "due", "amount", "times", "schedule", "instalments", "milestones")
 _WITH_AMOUNT = frozenset({RecordKind.PAID, RecordKind.DRAWN})
 
@@ -33,6 +36,7 @@ def records(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     sure = [record for record in agreement.records if not doubts.about(f"records.{record.id}")]
     yield from _second_records(sure, agreement)
     yield from _order(sure, agreement)
+    yield from _pins(sure, agreement)
     provisions = {provision.id: provision for provision in agreement.provisions}
     for record in (record for record in sure if isinstance(record, ProvisionRecord)):
         target = provisions.get(record.provision)
@@ -40,12 +44,6 @@ def records(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
             continue
         for field, text in _of_provision(record, target):
             yield Problem(where=f"records.{record.id}.{field}", text=text)
-
-
-def _standing(records: Sequence[Record], agreement: Agreement) -> list[Record]:
-    """The records that no record of the agreement retracts."""
-    retracted = {record.retracts for record in agreement.records if isinstance(record, Retraction)}
-    return [record for record in records if record.id not in retracted]
 
 
 def _retractions(agreement: Agreement) -> Iterator[Problem]:
@@ -92,9 +90,24 @@ def _both(
         yield Problem(where=where, text=f"{text}, so both hold in between; let the retraction begin with this record")
 
 
+def _pins(records: Sequence[Record], agreement: Agreement) -> Iterator[Problem]:
+    """A pin keeps the day of a deadline there can be, for a reason that somebody gave."""
+    keys = {provision.id for provision in agreement.provisions}
+    for record in records:
+        if not isinstance(record, Pin):
+            continue
+        where, provision = f"records.{record.id}", record.deadline.partition("/")[0]
+        if provision not in keys or not _KEY.fullmatch(record.deadline):
+            text = f"“{record.deadline}” is no deadline here; one is written like research-ip/ends or fee/payment/3"
+            yield Problem(where=f"{where}.deadline", text=text)
+        if not record.note.strip():
+            yield Problem(where=f"{where}.note", text="a pin says why the computed day is refused")
+
+
 def _order(records: Sequence[Record], agreement: Agreement) -> Iterator[Problem]:
     """Facts that contradict the order of the events (dates.md §2)."""
-    found = {record.event: record for record in _standing(records, agreement) if isinstance(record, EventRecord)}
+    stand = {record.id for record in standing(agreement.records)}
+    found = {record.event: record for record in records if isinstance(record, EventRecord) and record.id in stand}
     known = {event.id for event in agreement.events}
     facts = [
         EventFact(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.agreements.agreement import Agreement
 from planner.agreements.checks.identities import sections
 from planner.agreements.provision import Provision
-from planner.agreements.record import EventRecord, ProvisionRecord
+from planner.agreements.record import EventRecord, ProvisionRecord, Retraction
 from planner.agreements.spelling import did_you_mean
 from planner.agreements.stated import expressions_of, names_of
 from planner.dates.language import unknown_names
@@ -55,7 +55,7 @@ def _named(agreement: Agreement) -> Iterator[tuple[str, str, str]]:
             yield f"records.{record.id}.event", "events", record.event
         elif isinstance(record, ProvisionRecord):
             yield f"records.{record.id}.provision", "provisions", record.provision
-        else:
+        elif isinstance(record, Retraction):
             yield f"records.{record.id}.retracts", "records", record.retracts
 
 

@@ -63,10 +63,7 @@ def _terms(document: dict[str, Any], faults: Faults) -> Any:
 def _by_id(document: dict[str, Any], name: str, faults: Faults) -> list[Any]:
     section = BY_ID[name]
     tables = table_of(document.get(name, {}), name, faults, hint=f"[{name}.ID] begins {section.what}")
-    return [
-        read_table(section, table, f"{name}.{id_}", faults, id=id_)
-        for id_, table in tables.items()
-    ]
+    return [read_table(section, table, f"{name}.{id_}", faults, id=id_) for id_, table in tables.items()]
 
 
 def _records(document: dict[str, Any], faults: Faults) -> list[Record]:
@@ -87,7 +84,7 @@ def _record(raw: object, id_: str, faults: Faults) -> Record:
     about = [name for name in RECORDS if name in raw]
     if len(about) != 1:
         said = f"this one has {listed(about, 'and')}" if about else "this one has none of them"
-        faults.add(where, f"a record is about an “event” or a “provision”, or “retracts” another; {said}")
+        faults.add(where, f"a record is about an “event”, a “provision” or a “deadline”, or “retracts” another; {said}")
         return nothing
     return read_section(RECORDS[about[0]], {"id": id_, **raw}, where, faults) or nothing
 

@@ -22,7 +22,7 @@ from planner.agreements.provision import (
     Provision,
     Schedule,
 )
-from planner.agreements.record import EventRecord, ProvisionRecord, RecordKind, Retraction
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, RecordKind, Retraction
 from planner.dates.expressions import RollConvention
 from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section, always
 from planner.exchange.agreement_files.values import (
@@ -257,7 +257,20 @@ RETRACTION = Section(
     ),
 )
 
+PIN = Section(
+    "a pin",
+    Pin,
+    (
+        Key("id", TEXT, required=True),
+        Key("deadline", TEXT, required=True),
+        Key("pinned", DAY, required=True),
+        Key("known_on", DAY),
+        Key("by", TEXT),
+        Key("note", TEXT, required=True),
+    ),
+)
+
 # Which kind of record it is, by the key that says what it is about.
-RECORDS = {"event": EVENT_RECORD, "provision": PROVISION_RECORD, "retracts": RETRACTION}
+RECORDS = {"event": EVENT_RECORD, "provision": PROVISION_RECORD, "retracts": RETRACTION, "deadline": PIN}
 # The sections whose tables have ids for keys, by the attribute of an agreement they fill.
 BY_ID = {"parties": PARTY, "instruments": INSTRUMENT, "events": EVENT, "provisions": PROVISION}

@@ -104,7 +104,7 @@ def _expression(value: object) -> object:
     if isinstance(value, date):
         return Day(_day(value).toordinal())
     if not isinstance(value, str):
-        raise _expected("a date such as 2027-06-30 or \"30 days after [delivery]\"", value)
+        raise _expected('a date such as 2027-06-30 or "30 days after [delivery]"', value)
     return parse(value)
 
 
@@ -121,7 +121,7 @@ def _figure(what: str, read: Callable[[str], object]) -> Callable[[object], obje
 
 def _day_of_month(value: object) -> int | Literal["last"]:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise _expected("a day of the month, 1 to 31, or \"last\"", value)
+        raise _expected('a day of the month, 1 to 31, or "last"', value)
     if isinstance(value, str):
         if value.strip().lower() != "last":
             raise ValueError(f"“{value}” is no day of the month; it is 1 to 31 or “last”")

@@ -9,11 +9,12 @@ from typing import Any
 import tomli_w
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.record import EventRecord, ProvisionRecord, Record
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record
 from planner.exchange.agreement_files.schema import (
     AGREEMENT,
     BY_ID,
     EVENT_RECORD,
+    PIN,
     PROVISION_RECORD,
     RETRACTION,
 )
@@ -40,6 +41,8 @@ def _kind_of(record: Record) -> Section:
             return EVENT_RECORD
         case ProvisionRecord():
             return PROVISION_RECORD
+        case Pin():
+            return PIN
         case _:
             return RETRACTION
 
