@@ -79,11 +79,11 @@ def _collect(connection: sqlite3.Connection, checks: Iterable[_Check]) -> list[P
 def altered(connection: sqlite3.Connection) -> list[Problem]:
     """Where the tables, triggers and indexes are not word for word as the program made them.
 
-    Of an older or newer version nothing can be said.
+    Of an older or newer version only that they are tables.
     """
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] != migrations.newest():
-            return []
+            return _not_tables(connection)
         found = {row[0] for row in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()}
     except FILE_ERRORS as error:
         return [Problem(where="file", text=f"The list of tables cannot be read: {error}.")]
@@ -91,6 +91,13 @@ def altered(connection: sqlite3.Connection) -> list[Problem]:
     missing = [Problem(where=_title(sql), text="It is missing or was altered.") for sql in wanted - found]
     extra = [Problem(where=_title(sql), text="It is not part of a register.") for sql in found - wanted]
     return sorted([*missing, *extra], key=str)
+
+
+def _not_tables(connection: sqlite3.Connection) -> list[Problem]:
+    """Where what should be a table is not: reading a view would run whatever it says."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    missing = {*tables(), "journal"} - {name for (name,) in found}
+    return [Problem(where=name, text="It is not the table it should be.") for name in sorted(missing)]
 
 
 def _title(sql: str) -> str:

@@ -81,8 +81,8 @@ def _prepare(opened: Opened, actor: str, check: bool) -> None:
         raise Unreadable(
             f"{path} was altered by another program and is not opened: {shape[0]} It was not changed; restore a backup."
         )
-    if check and not opened.header.newer:
-        opened.distrust(checks.quick(opened.connection))
+    if check and not opened.header.newer and checks.quick(opened.connection):
+        opened.distrust(checks.verify_quickly(path))  # once more, afresh: a read may have failed in passing
 
 
 def _right_to_write(path: Path, header: Header, actor: str) -> tuple[WriterLock | None, str]:

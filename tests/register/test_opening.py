@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import LongstopError
-from planner.register import Register, connection, migrations, opening
+from planner.errors import LongstopError, Problem
+from planner.register import Register, checks, connection, migrations, opening
 from planner.register.file import APPLICATION_ID, read_header, uri
 from tests.register.registers import ANNA, DEAL, NOW, a_register, add, by_hand, content, named
 
@@ -234,3 +234,25 @@ def test_a_file_another_program_holds_is_said_to_be_in_use(tmp_path: Path, monke
         other.execute("ROLLBACK")
         add(register, named("other"))
         assert set(content(register)) == {"deal", "other"}
+
+
+def test_a_view_that_poses_as_a_table_of_a_newer_file_is_not_read(tmp_path: Path) -> None:
+    a_register(tmp_path, DEAL).close()
+    path = tmp_path / "mine.longstop"
+    by_hand(path, "PRAGMA user_version = 9")
+    by_hand(path, "ALTER TABLE closure_lists RENAME TO hidden")
+    by_hand(
+        path, "CREATE VIEW closure_lists AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n"
+    )
+    with pytest.raises(LongstopError, match=r"altered by another program.*closure_lists"):
+        Register.open(path)
+
+
+def test_a_read_that_fails_in_passing_is_not_called_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_register(tmp_path, DEAL).close()
+    failures = [[Problem(where="file", text="disk I/O error")]]
+    real = checks.quick
+    monkeypatch.setattr(checks, "quick", lambda *arguments: failures.pop() if failures else real(*arguments))
+    with Register.open(tmp_path / "mine.longstop") as register:
+        assert register.banner == ""
+    assert failures == []
