@@ -136,7 +136,7 @@ class FormDialog(QDialog):
 
     def _page(self, name: str) -> FormPage:
         if name not in self._pages:
-            self._pages[name] = FormPage(self._theme)
+            self._pages[name] = FormPage(self._theme, first=not self._pages)
             self._tabs.addTab(self._pages[name], name)
         return self._pages[name]
 

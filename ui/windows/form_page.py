@@ -14,9 +14,10 @@ from ui.windows.form_row import FormRow
 class FormPage(QScrollArea):
     """Lays rows into a grid: labels at the left, inputs at the right."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, first: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._first = first
         self._headings: list[QLabel] = []
         self.inside = QWidget()
         self.inside.setProperty("role", "column")
@@ -32,8 +33,9 @@ class FormPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        """All of it, so that the dialog is as high as its fields where the screen has room."""
-        return self.inside.sizeHint() + QSize(self._theme.unit(2), self._theme.unit())
+        """The first page asks for room for all of it where the screen has it; the others make do and scroll."""
+        whole = self.inside.sizeHint() + QSize(self._theme.unit(2), self._theme.unit())
+        return whole if self._first else whole.boundedTo(QSize(whole.width(), self._theme.unit(48)))
 
     def lay(self, rows: list[FormRow]) -> None:
         """Shows these rows in this order, and no others."""

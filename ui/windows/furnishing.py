@@ -45,8 +45,8 @@ def furnish(window: MainWindow, setting: Setting) -> None:
     """Gives the window its look, its parts and what its menus do, and connects them to the desk."""
     now = setting.preferences.now
     window.theme = Theme(setting.app, choice=remembered_choice(now.theme), text_scale=now.text_scale)
-    window.theme.apply()
     window.setWindowIcon(_icon())
+    window.theme.apply()
     window.questions = Dialogs(window)
     window.background = Background(window)
     window.desk = Desk(setting.today, window)

@@ -28,6 +28,8 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "page")
+        # The views share its place; their room does not hang on its words.
+        self.setMinimumWidth(theme.unit(40))
         self.example = QPushButton("Open the worked example")
         self.new = QPushButton("New register…")
         self.open = QPushButton("Open…")
@@ -43,7 +45,7 @@ class Welcome(QWidget):
         unit = self._theme.unit
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(unit(66))
+        card.setMaximumWidth(unit(66))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(unit(4), unit(4), unit(4), unit(4))
         inside.setSpacing(unit(1.5))
@@ -60,7 +62,7 @@ class Welcome(QWidget):
         # Between stretches and not by an alignment, which would give wrapped words too little height.
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(card)
+        across.addWidget(card, 100)
         across.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)
