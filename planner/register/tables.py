@@ -115,3 +115,12 @@ TABLE_OF: Final[dict[type, str]] = {
     Retraction: "records",
     Pin: "records",
 }
+
+
+def row_in(agreement: str, entity: Any, position: Value) -> Row:
+    """The row of an entity that is an agreement's own, in its place of the list."""
+    table = tables()[TABLE_OF[type(entity)]]
+    extra: Row = {"key": f"{agreement}/{entity.id}", "agreement": agreement, "position": position}
+    if table.name == "records":
+        extra.update(shared_event=None, type=type(entity).__name__)
+    return table.row(entity, **extra)

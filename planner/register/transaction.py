@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +17,13 @@ from planner.register.journal import Change
 from planner.register.reading import Move
 from planner.register.recorder import Recorder
 from planner.register.shared import SharedFacts
-from planner.register.tables import TABLE_OF, Entity, tables
+from planner.register.tables import TABLE_OF, Entity, row_in, tables
+from planner.register.whole import WholeAgreements
 
 if TYPE_CHECKING:
     from planner.dates.calendars import ClosureList
 
 _IN_AGREEMENTS = frozenset({"parties", "instruments", "events", "provisions", "records", "uses"})
-_LISTS = ("parties", "instruments", "events", "provisions", "records")
 
 
 class Transaction:
@@ -33,6 +33,7 @@ class Transaction:
         self._recorder = recorder
         self._connection = recorder.connection
         self._shared = SharedFacts(recorder)
+        self._whole = WholeAgreements(recorder, self._shared)
         self._number = number
         self._moves: dict[tuple[str, str], int] = {}
         self.change: Change | None = None
@@ -86,7 +87,7 @@ class Transaction:
             raise LongstopError(f"The record id “{entity.id}” stands for a shared event's record. Use another id.")
         stored = self._row(table, f"{agreement_id}/{entity.id}")
         position = stored["position"] if stored else self._shared.next_position(table, agreement_id)
-        self._write(table, [_row(agreement_id, entity, position)])
+        self._write(table, [row_in(agreement_id, entity, position)])
 
     def _put_event(self, agreement_id: str, event: Event) -> None:
         """Where it becomes shared, or its agreement's own again, its records move with it."""
@@ -101,7 +102,7 @@ class Transaction:
             self._shared.put_event(agreement_id, event, int(position or 0), agree=False)
             self._shared.spread(f"/{event.id}")
         else:
-            self._write("events", [_row(agreement_id, event, position)])
+            self._write("events", [row_in(agreement_id, event, position)])
 
     def _move_event(self, agreement_id: str, event: Event) -> None:
         others = set(self._shared.users(f"/{event.id}")) - {agreement_id}
@@ -125,64 +126,8 @@ class Transaction:
 
         Raises LongstopError where it says otherwise of a shared event than the agreements that use it too.
         """
-        id_ = agreement.id
-        self._put_terms(id_, agreement.terms)
-        shared_events = {event.id for event in agreement.events if event.shared}
-        shared = _records_of(agreement.records, shared_events)
-        for table, entities in (
-            ("parties", agreement.parties),
-            ("instruments", agreement.instruments),
-            ("provisions", agreement.provisions),
-        ):
-            self._replace(table, id_, _placed(entities, self._positions(table, id_)))
-        events = _placed(agreement.events, self._positions("events", id_))
-        records = _placed(agreement.records, self._positions("records", id_))
-        known = self._shared.forget_uses(id_)
-        self._replace("records", id_, [(record, place) for record, place in records if record.id not in shared])
-        self._replace("events", id_, [(event, place) for event, place in events if not event.shared])
-        self._put_shared(id_, [pair for pair in events if pair[0].shared], records, shared, known)
-
-    def _put_shared(
-        self,
-        id_: str,
-        events: list[tuple[Any, int]],
-        records: list[tuple[Any, int]],
-        shared: Mapping[str, str],
-        known: Mapping[str, str],
-    ) -> None:
-        for event, place in events:
-            self._shared.put_event(id_, event, place, agree=True)
-        for record, place in sorted(records, key=lambda pair: isinstance(pair[0], Retraction)):
-            if record.id in shared:
-                event_key = f"/{shared[record.id]}"
-                key = known.get(record.id)
-                if key is not None and (self._row("records", key) or {}).get("shared_event") != event_key:
-                    key = None
-                self._shared.put_record(id_, record, event_key, place, known=key, agree=True)
-        kept = {f"/{event.id}" for event, _ in events}
-        for event_key in {str(use["event"]) for use in self._shared.uses(id_, "event").values()} - kept:
-            self._release(id_, event_key)
-        for event_key in sorted(kept):
-            if self._shared.users(event_key) == [id_]:
-                self._shared.remove_unlisted(id_, event_key)
-            self._shared.spread(event_key)
-
-    def _replace(self, table: str, id_: str, placed: Iterable[tuple[Any, int]]) -> None:
-        """Makes an agreement's own rows of a table exactly these."""
-        listed = [_row(id_, entity, place) for entity, place in placed]
-        rows = {str(row["key"]): row for row in listed}
-        if len(rows) != len(listed):
-            raise LongstopError(f"The agreement “{id_}” has two of its {table} under the same id. Nothing was saved.")
-        found = self._connection.execute(f'SELECT "key" FROM {table} WHERE agreement = ?', (id_,)).fetchall()
-        gone: dict[str, Row | None] = {key: None for (key,) in found if key not in rows}
-        self._recorder.write(table, {**gone, **rows})
-
-    def _positions(self, table: str, id_: str) -> dict[str, int]:
-        """The place of each id in one of an agreement's lists, its own and the shared ones."""
-        found = self._connection.execute(f"SELECT id, position FROM {table} WHERE agreement = ?", (id_,)).fetchall()
-        column = {"events": "event", "records": "record"}.get(table)
-        uses = self._shared.uses(id_, column) if column else {}
-        return {**dict(found), **{key: int(use["position"] or 0) for key, use in uses.items()}}
+        self._put_terms(agreement.id, agreement.terms)
+        self._whole.put(agreement)
 
     def remove(self, agreement_id: str, type_: Any, id_: str) -> None:
         """Takes an entity out, given its class and id; raises LongstopError where it is not there."""
@@ -193,22 +138,16 @@ class Transaction:
         if own:
             self._recorder.write(table, {str(own["key"]): None})
         elif use and table == "events":
-            self._release(agreement_id, str(use["event"]))
+            self._shared.release_event(agreement_id, str(use["event"]))
         elif use:
             self._shared.remove_record(str(use["record"]))
         else:
             raise LongstopError(f"There is no “{id_}” among the {table} of “{agreement_id}”.")
 
-    def _release(self, agreement_id: str, event: str) -> None:
-        self._shared.release_event(agreement_id, event)
-
     def remove_agreement(self, agreement_id: str) -> None:
         """Takes an agreement out with all that is its own; shared events stay while another agreement uses them."""
         self._must_have(agreement_id)
-        for use in self._shared.uses(agreement_id, "event").values():
-            self._release(agreement_id, str(use["event"]))
-        for table in reversed(_LISTS):
-            self._replace(table, agreement_id, [])
+        self._whole.remove(agreement_id)
         self._recorder.write("agreements", {agreement_id: None})
 
     def put_closures(self, closures: ClosureList) -> None:
@@ -254,31 +193,3 @@ def touched_by(connection: sqlite3.Connection, changed: Iterable[tuple[str, Row]
         elif table in _IN_AGREEMENTS:
             touched.add(row["agreement"])
     return {str(id_) for id_ in touched}
-
-
-def _row(agreement_id: str, entity: Any, position: Any) -> Row:
-    table = tables()[TABLE_OF[type(entity)]]
-    extra: Row = {"key": f"{agreement_id}/{entity.id}", "agreement": agreement_id, "position": position}
-    if table.name == "records":
-        extra.update(shared_event=None, type=type(entity).__name__)
-    return table.row(entity, **extra)
-
-
-def _placed(entities: Iterable[Any], positions: Mapping[str, int]) -> list[tuple[Any, int]]:
-    """Each entity with its place: the one it had while the order allows, else the next."""
-    placed, last = [], 0
-    for entity in entities:
-        last = max(last + 1, positions.get(entity.id, 0))
-        placed.append((entity, last))
-    return placed
-
-
-def _records_of(records: Iterable[Record], events: set[str]) -> dict[str, str]:
-    """Which records belong to these events, by id, retractions with what they retract."""
-    found: dict[str, str] = {}
-    for record in records:
-        if isinstance(record, EventRecord) and record.event in events:
-            found[record.id] = record.event
-        elif isinstance(record, Retraction) and record.retracts in found:
-            found[record.id] = found[record.retracts]
-    return found
