@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _UNPRINTABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-# Words longer than any in a text get places where they may break, so that none runs out of its column.
-_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+# Words without a place to break that are longer than any in a text get some, so that none runs out of its column.
+_LONG_WORD = re.compile(r"[^\s\u200b/-]{31,}")
 _PIECE = re.compile(r"[^\s\u200b]{12}(?!$)")
 _PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 

@@ -139,6 +139,14 @@ def inked(image: QImage) -> int:
     return sum(width - row.count(0) for row in rows)
 
 
+def test_an_address_can_be_copied_from_the_print() -> None:
+    address = "procurement@harrowgate.example"
+    text = an_agreement(a_provision())
+    contact = replace(text, parties=(replace(text.parties[0], contact=address), text.parties[1]))
+    [reader] = pypdf.PdfReader(io.BytesIO(pdf(page_of(contact)))).pages
+    assert address in reader.extract_text()
+
+
 def test_letters_that_the_shipped_font_lacks_do_not_stop_the_print() -> None:
     assert pdf(page_of(an_agreement(a_provision(title="漢字 عقد ελληνικά 😀", end="2030-12-31")))).startswith(b"%PDF")
 
