@@ -31,12 +31,11 @@ class Application(QApplication):
         self.waiting: Path | None = None
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FileOpen:
-            from pathlib import Path
-
-            self.open_file(Path(event.file()))  # type: ignore[attr-defined]
-            return True
-        return super().event(event)
+        path = handed_over(event)
+        if path is None:
+            return super().event(event)
+        self.open_file(path)
+        return True
 
     def open_file(self, path: Path) -> None:
         """Opens a register in the window, or as soon as there is one."""
@@ -44,6 +43,17 @@ class Application(QApplication):
             self.waiting = path
         else:
             self.window.open_when_ready(path)
+
+
+def handed_over(event: QEvent) -> Path | None:
+    """The file that the system asks the program to open, None where an event asks for something else."""
+    if event.type() != QEvent.Type.FileOpen:
+        return None
+    from pathlib import Path
+
+    from PySide6.QtGui import QFileOpenEvent
+
+    return Path(event.file()) if isinstance(event, QFileOpenEvent) and event.file() else None
 
 
 class Wanted(NamedTuple):

@@ -168,6 +168,7 @@ def _opened(path: Path) -> Logger:
     log = logging.getLogger("longstop")
     log.setLevel(logging.INFO)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     except OSError:
         return log

@@ -53,12 +53,12 @@ def _with_selection(window: MainWindow) -> bool:
 
 
 def _with_instruments(window: MainWindow) -> bool:
-    agreement = window.desk.the_agreement()
+    agreement = window.desk.readable_agreement()
     return window.desk.writable and agreement is not None and bool(agreement.instruments)
 
 
 def _instruments(window: MainWindow) -> Sequence[Action]:
-    agreement = window.desk.the_agreement()
+    agreement = window.desk.readable_agreement()
     return [_edits(agreement.id, instrument) for instrument in agreement.instruments] if agreement else []
 
 

@@ -23,17 +23,17 @@ def _retract(window: MainWindow) -> None:
 
 
 def _with_events(window: MainWindow) -> bool:
-    agreement = window.desk.the_agreement()
+    agreement = window.desk.readable_agreement()
     return window.desk.writable and agreement is not None and bool(agreement.events)
 
 
 def _with_provisions(window: MainWindow) -> bool:
-    agreement = window.desk.the_agreement()
+    agreement = window.desk.readable_agreement()
     return window.desk.writable and agreement is not None and bool(agreement.provisions)
 
 
 def _with_records(window: MainWindow) -> bool:
-    agreement = window.desk.the_agreement()
+    agreement = window.desk.readable_agreement()
     return window.desk.writable and agreement is not None and bool(agreement.records)
 
 

@@ -104,7 +104,10 @@ class Desk(QObject):
             self.selection_changed.emit()
 
     def the_agreement(self) -> Agreement | None:
-        """The agreement that something new belongs to: the one in view, that of the selection, or the only one."""
+        """The agreement that something new belongs to: the one in view, that of the selection, else the first.
+
+        Raises LongstopError where it cannot be read.
+        """
         if self.session is None:
             return None
         ids = self.session.agreement_ids()
@@ -112,6 +115,15 @@ class Desk(QObject):
             if wanted in ids and (wanted is not None):
                 return self.session.agreement(wanted)
         return None
+
+    def readable_agreement(self) -> Agreement | None:
+        """The same, None where it cannot be read; its view says why."""
+        from planner.errors import LongstopError
+
+        try:
+            return self.the_agreement()
+        except LongstopError:
+            return None
 
     def look_at_the_clock(self) -> None:
         """Notices that the day has changed, also backwards."""
@@ -137,9 +149,12 @@ class Desk(QObject):
 
 
 def _exists(session: Session, selected: Selected) -> bool:
-    if selected.agreement not in session.agreement_ids():
+    from planner.errors import LongstopError
+
+    try:
+        agreement = session.agreement(selected.agreement)
+    except LongstopError:
         return False
-    agreement = session.agreement(selected.agreement)
     ids = {
         "provision": [provision.id for provision in agreement.provisions],
         "event": [event.id for event in agreement.events],

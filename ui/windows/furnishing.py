@@ -34,6 +34,7 @@ from ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
     from planner.agreements.agreement import Agreement
+    from planner.session import Session
     from ui.forms.form import Form
     from ui.windows.form_dialog import FormDialog
     from ui.windows.main_window import MainWindow, Setting
@@ -157,8 +158,19 @@ def offer_agreements(window: MainWindow) -> None:
     session = window.desk.session
     if session is None:
         return
-    titles = [(id_, session.agreement(id_).title) for id_ in session.agreement_ids()]
+    try:
+        titles = [(id_, _title(session, id_)) for id_ in session.agreement_ids()]
+    except LongstopError:
+        titles = []
     window.sidebar.offer_agreements(titles, window.desk.agreement)
+
+
+def _title(session: Session, id_: str) -> str:
+    """An agreement's title; its id where it cannot be read, which its view then says."""
+    try:
+        return session.agreement(id_).title
+    except LongstopError:
+        return id_
 
 
 def show_counts(window: MainWindow) -> None:
