@@ -115,9 +115,7 @@ def _schedule(draw: st.DrawFn, named: Callable[[Expression], Expression], amount
     return Schedule(every=every, from_=named(draw(expressions)), day=day, **often)
 
 
-def _instalments(
-    draw: st.DrawFn, named: Callable[[Expression], Expression], currency: str
-) -> tuple[Instalment, ...]:
+def _instalments(draw: st.DrawFn, named: Callable[[Expression], Expression], currency: str) -> tuple[Instalment, ...]:
     return tuple(
         Instalment(n=number, due=named(due), amount=Money(minor, currency), title=title)
         for number, due, minor, title in draw(_steps)

@@ -110,9 +110,7 @@ def _instruments(draw: st.DrawFn) -> list[Instrument]:
     return found
 
 
-def _with_ends(
-    draw: st.DrawFn, instruments: list[Instrument], provisions: list[Provision]
-) -> tuple[Instrument, ...]:
+def _with_ends(draw: st.DrawFn, instruments: list[Instrument], provisions: list[Provision]) -> tuple[Instrument, ...]:
     """The instruments, the last of them ending provisions that it neither brings in nor replaces."""
     *others, last = instruments
     its_own = [provision for provision in provisions if provision.instrument == last.id]

@@ -35,7 +35,7 @@ _VALUES = (
     '"\\u0000"',
     "'''a\nb'''",
 )
-_CHARACTERS = '"\'[]{}=.,#\\\n\r\t\x00 -_aZ0é\u2028'
+_CHARACTERS = "\"'[]{}=.,#\\\n\r\t\x00 -_aZ0é\u2028"
 
 
 def damaged(text: str, random: Random) -> str:

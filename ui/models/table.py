@@ -23,8 +23,6 @@ _NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
 _ROOT: Final = QModelIndex()
 
 
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
     """One column: its heading, a row's text in it, what it sorts by (else its text, without case).

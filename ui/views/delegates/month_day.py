@@ -147,9 +147,7 @@ class DayDelegate(QStyledItemDelegate):
         laid = self._laid(rect, entries) if entries else None
         return laid is not None and laid.more > 0 and laid.rest.contains(at)
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Says the whole of the entry under the pointer, as plain text."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)

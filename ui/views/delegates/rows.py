@@ -173,9 +173,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         sign = 3.5 if cell.certainty else 2 if cell.side else 0
         return self._theme.unit(sign + (3 if column == 0 else 2))
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Shows the whole text of a cell that is cut short, as plain text."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
