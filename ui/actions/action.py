@@ -32,12 +32,12 @@ def with_writable(window: MainWindow) -> bool:
 
 def with_agreement(window: MainWindow) -> bool:
     """For what reads an agreement."""
-    return window.desk.readable_agreement() is not None
+    return window.desk.any_agreement()
 
 
 def with_writable_agreement(window: MainWindow) -> bool:
     """For what changes an agreement."""
-    return window.desk.writable and window.desk.readable_agreement() is not None
+    return window.desk.writable and window.desk.any_agreement()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

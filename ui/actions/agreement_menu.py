@@ -53,13 +53,13 @@ def _with_selection(window: MainWindow) -> bool:
 
 
 def _with_instruments(window: MainWindow) -> bool:
-    agreement = window.desk.readable_agreement()
-    return window.desk.writable and agreement is not None and bool(agreement.instruments)
+    return window.desk.writable and window.desk.any_agreement(lambda agreement: agreement.instruments)
 
 
 def _instruments(window: MainWindow) -> Sequence[Action]:
-    agreement = window.desk.readable_agreement()
-    return [_edits(agreement.id, instrument) for instrument in agreement.instruments] if agreement else []
+    session, scope = window.desk.open_session, window.desk.agreement
+    agreements = [session.agreement(id_) for id_ in ([scope] if scope else session.agreement_ids())]
+    return [_edits(agreement.id, instrument) for agreement in agreements for instrument in agreement.instruments]
 
 
 def _edits(agreement: str, instrument: Instrument) -> Action:

@@ -23,18 +23,15 @@ def _retract(window: MainWindow) -> None:
 
 
 def _with_events(window: MainWindow) -> bool:
-    agreement = window.desk.readable_agreement()
-    return window.desk.writable and agreement is not None and bool(agreement.events)
+    return window.desk.writable and window.desk.any_agreement(lambda agreement: agreement.events)
 
 
 def _with_provisions(window: MainWindow) -> bool:
-    agreement = window.desk.readable_agreement()
-    return window.desk.writable and agreement is not None and bool(agreement.provisions)
+    return window.desk.writable and window.desk.any_agreement(lambda agreement: agreement.provisions)
 
 
 def _with_records(window: MainWindow) -> bool:
-    agreement = window.desk.readable_agreement()
-    return window.desk.writable and agreement is not None and bool(agreement.records)
+    return window.desk.writable and window.desk.any_agreement(lambda agreement: agreement.records)
 
 
 MENU: Final = Menu(

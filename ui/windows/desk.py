@@ -103,27 +103,35 @@ class Desk(QObject):
             self.selected = selected
             self.selection_changed.emit()
 
-    def the_agreement(self) -> Agreement | None:
-        """The agreement that something new belongs to: the one in view, that of the selection, else the first.
+    def the_agreement(self) -> Agreement:
+        """The agreement that an action is about: the one in view, that of the selection, or the only one there is.
 
-        Raises LongstopError where it cannot be read.
+        Raises LongstopError where there is none, where it is not clear which is meant, or where it cannot be read.
         """
-        if self.session is None:
-            return None
-        ids = self.session.agreement_ids()
-        for wanted in (self.agreement, self.selected.agreement if self.selected else None, *ids[:1]):
-            if wanted in ids and (wanted is not None):
-                return self.session.agreement(wanted)
-        return None
-
-    def readable_agreement(self) -> Agreement | None:
-        """The same, None where it cannot be read; its view says why."""
         from planner.errors import LongstopError
 
+        session = self.open_session
+        ids = session.agreement_ids()
+        meant = self.agreement or (self.selected.agreement if self.selected else None)
+        if meant is not None:
+            return session.agreement(meant)
+        if not ids:
+            raise LongstopError("This register has no agreement yet; add one first.")
+        if len(ids) > 1:
+            raise LongstopError("This register has several agreements: choose one of them at the left first.")
+        return session.agreement(ids[0])
+
+    def any_agreement(self, has: Callable[[Agreement], object] = lambda _: True) -> bool:
+        """Whether an agreement in view can be read and has something, so that an action may be about it."""
+        from planner.errors import LongstopError
+
+        if self.session is None:
+            return False
         try:
-            return self.the_agreement()
+            ids = [self.agreement] if self.agreement else self.session.agreement_ids()
+            return any(has(self.session.agreement(id_)) for id_ in ids)
         except LongstopError:
-            return None
+            return False
 
     def look_at_the_clock(self) -> None:
         """Notices that the day has changed, also backwards."""

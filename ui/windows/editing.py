@@ -36,10 +36,10 @@ class Editing(QObject):
         self._open(AgreementForm(self._desk.open_session.agreement_ids()), None, "new agreement")
 
     def edit_agreement(self) -> None:
-        self._edit_terms(self._agreement())
+        self._edit_terms(self._desk.the_agreement())
 
     def delete_agreement(self) -> None:
-        self._delete_whole(self._agreement())
+        self._delete_whole(self._desk.the_agreement())
 
     def _edit_terms(self, agreement: Agreement) -> None:
         from ui.forms.agreement import AgreementForm
@@ -59,7 +59,7 @@ class Editing(QObject):
 
     def add(self, thing: Thing) -> None:
         """Opens the form of a new party, instrument, event or provision."""
-        agreement = self._agreement()
+        agreement = self._desk.the_agreement()
         self._open(_form(thing, agreement, None), agreement, f"new {thing}")
 
     def edit_instrument(self, agreement: str, instrument: str) -> None:
@@ -107,7 +107,7 @@ class Editing(QObject):
     def record_event(self) -> None:
         from ui.forms.record_event import RecordEventForm
 
-        agreement = self._agreement()
+        agreement = self._desk.the_agreement()
         form = RecordEventForm(
             agreement,
             self._position(agreement.id),
@@ -124,7 +124,7 @@ class Editing(QObject):
     def record_provision(self) -> None:
         from ui.forms.record_provision import RecordProvisionForm
 
-        agreement = self._agreement()
+        agreement = self._desk.the_agreement()
         form = RecordProvisionForm(
             agreement,
             as_of=self._desk.as_of,
@@ -136,7 +136,7 @@ class Editing(QObject):
     def retract(self) -> None:
         from ui.forms.retract import RetractForm
 
-        agreement = self._agreement()
+        agreement = self._desk.the_agreement()
         form = RetractForm(
             agreement, self._position(agreement.id), as_of=self._desk.as_of, actor=self._window.preferences.now.who
         )
@@ -180,12 +180,6 @@ class Editing(QObject):
             self._desk.session.actor = self._window.preferences.now.who
 
     # -- forms
-
-    def _agreement(self) -> Agreement:
-        agreement = self._desk.the_agreement()
-        if agreement is None:
-            raise LongstopError("This register has no agreement yet; add one first.")
-        return agreement
 
     def _open(self, form: Form, agreement: Agreement | None, key: str, existing: Selected | None = None) -> None:
         self._window.open_form(form, agreement, key, (lambda: self._delete(existing)) if existing else None)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from planner.errors import LongstopError
 from ui.windows.writing import write_whole
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Exchange(QObject):
     # -- out
 
     def ask_export_agreement(self) -> None:
-        agreement = self._one()
+        agreement = self._desk.the_agreement()
         proposal = self._folder() / f"{agreement.id}.toml"
         self._window.questions.file_to_write(
             "Export agreement file", proposal, AGREEMENT_FILES, lambda path: self.export_agreement(agreement, path)
@@ -109,7 +108,7 @@ class Exchange(QObject):
         self._window.attempt(export)
 
     def ask_print_summary(self) -> None:
-        agreement = self._one()
+        agreement = self._desk.the_agreement()
         proposal = self._folder() / f"{agreement.id} {self._desk.as_of.isoformat()}.pdf"
         self._window.questions.file_to_write(
             "Print summary", proposal, PAPER, lambda path: self.print_summary(agreement.id, path)
@@ -130,12 +129,6 @@ class Exchange(QObject):
     def _on_written(self, path: object) -> None:
         if isinstance(path, Path):
             self._window.say(f"{path.name} was written to {path.parent}")
-
-    def _one(self) -> Agreement:
-        agreement = self._desk.the_agreement()
-        if agreement is None:
-            raise LongstopError("This register has no agreement yet; add one first.")
-        return agreement
 
     def _folder(self) -> Path:
         return self._desk.open_session.path.parent

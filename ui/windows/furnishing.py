@@ -34,6 +34,7 @@ from ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
     from planner.agreements.agreement import Agreement
+    from planner.operations.operation import Operation
     from planner.session import Session
     from ui.forms.form import Form
     from ui.windows.form_dialog import FormDialog
@@ -60,6 +61,7 @@ def furnish(window: MainWindow, setting: Setting) -> None:
     window.help = Help(window)
     _lay_out(window)
     window.bar = Bar(window, MENUS)
+    window.sidebar.offer_actions([window.bar.actions[id_] for id_ in ("record.event", "agreement.add-provision")])
     _Wiring(window).connect_all()
     _start_clock(window)
     show_desk(window)
@@ -208,12 +210,20 @@ def form_dialog(
             background=window.background,
             drafts=window.drafts,
             key=f"{session.id} {agreement.id if agreement else ''} {key}",
-            perform=window.desk.perform,
+            perform=lambda operation: _perform(window, operation),
             preview=DatePreview(seen, session.closures, window.desk.as_of),
             delete=delete,
         ),
         window,
     )
+
+
+def _perform(window: MainWindow, operation: Operation) -> None:
+    """Performs what a form gave; the banner says at once where the register cannot be written any more."""
+    try:
+        window.desk.perform(operation)
+    finally:
+        show_state(window)
 
 
 def _restore_layout(window: MainWindow) -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme.theme import Theme
 
@@ -36,6 +46,10 @@ class Sidebar(QFrame):
         column.addWidget(self.views)
         column.addWidget(heading)
         column.addWidget(self.agreements, 1)
+        self._actions = QVBoxLayout()
+        self._actions.setContentsMargins(unit(1.5), unit(1), unit(1.5), unit(0.5))
+        self._actions.setSpacing(unit(1))
+        column.addLayout(self._actions)
         self.setMinimumWidth(unit(22))
         self.views.currentItemChanged.connect(self._on_view)
         self.agreements.currentItemChanged.connect(self._on_agreement)
@@ -46,6 +60,11 @@ class Sidebar(QFrame):
         for name, label, icon in views:
             self.views.add(label, name, icon)
         self.views.fit()
+
+    def offer_actions(self, actions: Sequence[QAction]) -> None:
+        """Buttons at the bottom for what is done most."""
+        for action in actions:
+            self._actions.addWidget(_ActionButton(action))
 
     def show_view(self, name: str) -> None:
         self.views.choose(name)
@@ -71,7 +90,24 @@ class Sidebar(QFrame):
     def _on_theme_changed(self) -> None:
         for entries in (self.views, self.agreements):
             entries.colour()
+        self.views.fit()
         self.setMinimumWidth(self._theme.unit(22))
+
+
+class _ActionButton(QPushButton):
+    """Does what a menu entry does, and is enabled when it is."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.text().replace("&", ""))
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{self.text()} ({keys})" if keys else self.text())
 
 
 class _Navigation(QListWidget):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from planner.agreements.agreement import Agreement
 from planner.errors import LongstopError, Problem
@@ -45,6 +45,26 @@ def test_choosing_an_agreement_narrows_every_view(scene: Scene) -> None:
     assert scene.titles() == []
     entries.setCurrentRow(0)
     assert len(scene.titles()) == 3
+
+
+def test_which_agreement_is_meant_is_never_guessed(scene: Scene) -> None:
+    scene.window.desk.perform(AddAgreement(agreement=_named(an_agreement(), "other", "The other one")))
+    scene.do("agreement.delete")
+    assert "choose one of them" in scene.person.told[0]
+    assert scene.person.asked == []
+    scene.window.desk.view("other")
+    scene.do("agreement.delete")
+    assert scene.person.asked == ["Delete the agreement “The other one”?"]
+
+
+def test_what_is_done_most_has_buttons_that_follow_the_state(scene: Scene) -> None:
+    record, add = scene.window.sidebar.findChildren(QPushButton)
+    assert [record.text(), add.text()] == ["Record event…", "Add provision…"]
+    add.click()
+    assert scene.form.windowTitle() == "Add provision"
+    scene.form.reject()
+    scene.do("edit.undo")
+    assert not record.isEnabled()
 
 
 def test_a_new_day_is_noticed_forwards_and_backwards(scene: Scene) -> None:
