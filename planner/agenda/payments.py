@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from planner.agenda.provisions import amount_words
 from planner.agenda.reading import Reading, positions
 from planner.agenda.sides import party_name, side
+from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
-from planner.dates.ranges import NEVER
+from planner.dates.ranges import NEVER, Certainty
 from planner.deadlines.deadline import Deadline
 from planner.deadlines.money import Period, paid_on, payment_totals
 from planner.deadlines.position import Position
@@ -30,6 +32,7 @@ class PaymentRow:
     side: str
     words: str
     day: date | None
+    certainty: Certainty
     existence: str
     amount: str
     minor: int
@@ -93,6 +96,7 @@ def _row(position: Position, deadline: Deadline) -> PaymentRow:
         side=side(agreement, deadline.obligor, deadline.obligee),
         words=sentence(deadline, position.event_titles),
         day=deadline.range.latest_day,
+        certainty=deadline.certainty,
         existence=str(deadline.existence),
         amount=amount_words(amount.value, amount.currency),
         minor=amount.minor,
@@ -111,19 +115,27 @@ def period_rows(
     agreement: str | None = None,
     first: date | None = None,
     last: date | None = None,
+    owed: str = "",
 ) -> list[PeriodRow]:
-    """The totals of each period and currency over the agreements looked at, in period order."""
+    """The totals of each period and currency over the agreements looked at, in period order.
+
+    `owed` narrows them to one side ("we owe", "they owe"); empty adds up both.
+    """
     groups: dict[tuple[str, str], list[int]] = {}
     totals = (
         total
         for position in positions(reading, as_of=as_of, agreement=agreement)
-        for total in payment_totals(position, by, first=first, last=last)
+        for total in payment_totals(position, by, first=first, last=last, counts=_counts(position.agreement, owed))
     )
     for total in totals:
         sums = groups.setdefault((total.period, total.currency), [0, 0, 0, 0])
         amounts = (total.certain, total.possible, total.paid, total.overdue)
         groups[total.period, total.currency] = [kept + new.minor for kept, new in zip(sums, amounts, strict=True)]
     return [_period(period, currency, sums) for (period, currency), sums in sorted(groups.items())]
+
+
+def _counts(agreement: Agreement, owed: str) -> Callable[[Deadline], bool]:
+    return lambda deadline: not owed or side(agreement, deadline.obligor, deadline.obligee) == owed
 
 
 def _period(period: str, currency: str, sums: list[int]) -> PeriodRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,9 +42,16 @@ class PaymentTotal:
 
 
 def payment_totals(
-    position: Position, by: Period, *, first: date | None = None, last: date | None = None
+    position: Position,
+    by: Period,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    counts: Callable[[Deadline], bool] = lambda _: True,
 ) -> tuple[PaymentTotal, ...]:
     """The totals of one agreement in period order: of the span asked for, else of what is listed by default.
+
+    `counts` leaves out payments that are not asked for, such as those the other side owes.
 
     Payments without a bounded day belong to no period and are left out; currencies are never added to one another.
     """
@@ -53,7 +60,7 @@ def payment_totals(
     )
     groups: dict[tuple[str, str], list[Deadline]] = {}
     for deadline in listed:
-        if deadline.amount is not None and deadline.range.latest <= LAST_DAY:
+        if deadline.amount is not None and deadline.range.latest <= LAST_DAY and counts(deadline):
             period = period_of(date.fromordinal(deadline.range.latest), by, position.agreement.terms.fiscal_year_start)
             groups.setdefault((period, deadline.amount.currency), []).append(deadline)
     return tuple(_total(position, *group, deadlines) for group, deadlines in sorted(groups.items()))

@@ -94,6 +94,7 @@ class RowsTable(QTableView, Generic[Row]):
         unit = self._theme.unit(1)
         for column in range(len(self._widths)):
             needed = max((self.row_delegate.needed(column, row) for row in rows), default=0)
+            self.setColumnHidden(column, not needed)  # a hidden heading has no size
             heading = self.horizontalHeader().sectionSizeHint(column) if needed else 0
             self._held[column] = max(needed, heading) / unit
         self._share()
