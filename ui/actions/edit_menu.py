@@ -84,7 +84,7 @@ MENU: Final = Menu(
             text="&Delete…",
             run=_delete,
             enabled=can_delete,
-            key=QKeySequence.StandardKey.Delete,
+            key="Del",
         ),
     ),
 )

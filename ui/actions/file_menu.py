@@ -62,6 +62,10 @@ def _back_up(window: MainWindow) -> None:
     window.care.back_up()
 
 
+def _restore(window: MainWindow) -> None:
+    window.care.ask_restore()
+
+
 def _check(window: MainWindow) -> None:
     window.care.check()
 
@@ -105,6 +109,7 @@ MENU: Final = Menu(
             key=QKeySequence.StandardKey.SaveAs,
         ),
         Action(id="file.back-up", text="&Back up now", run=_back_up, enabled=with_register),
+        Action(id="file.restore", text="&Restore a backup…", run=_restore, enabled=with_register),
         Action(id="file.check", text="Chec&k register", run=_check, enabled=with_register),
         LINE,
         Action(id="file.import", text="&Import agreement file…", run=_import, enabled=with_writable, key="Ctrl+I"),

@@ -49,12 +49,17 @@ class Banner(QFrame):
         self.setAccessibleName(sentence)
         self.show()
 
-    def warn_of_damage(self, problems: Sequence[Problem]) -> None:
+    def warn_of_damage(self, problems: Sequence[Problem], restore: Callable[[], object]) -> None:
         """Says that the file is damaged, until that is forgotten; nothing where there is no problem."""
         self.damage = bool(problems)
         if problems:
             more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-            self.say("bad", f"This register is damaged, do not rely on what it shows. {problems[0]}{more}")
+            self.say(
+                "bad",
+                f"This register is damaged, do not rely on what it shows. {problems[0].text}{more}",
+                "Restore a backup…",
+                restore,
+            )
 
     def forget_damage(self) -> None:
         self.damage = False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner.errors import Problem
+from ui.windows.registers import KINDS
 
 if TYPE_CHECKING:
     from ui.background import Pace
@@ -26,7 +27,7 @@ class Care(QObject):
     def back_up(self) -> None:
         """Writes a verified backup beside the register."""
         session = self._desk.open_session
-        folder = session.path.with_name(f"{session.path.stem} backups")
+        folder = _backups_of(session.path)
 
         def work(pace: Pace) -> object:
             pace.at(0, 1)
@@ -37,6 +38,37 @@ class Care(QObject):
     def _on_backed_up(self, path: object) -> None:
         if isinstance(path, Path):
             self._window.say(f"Backup written and verified: {path.name}")
+
+    def ask_restore(self) -> None:
+        """Asks for a backup to put in the place of the register."""
+        path = self._desk.open_session.path
+        folder = _backups_of(path)
+        self._window.questions.file_to_open(
+            "Restore a backup",
+            folder if folder.is_dir() else path.parent,
+            KINDS,
+            lambda backup: self._ask(backup, path),
+        )
+
+    def _ask(self, backup: Path, path: Path) -> None:
+        self._window.questions.confirm(
+            f"Put {backup.name} in the place of {path.name}?",
+            "The backup is checked first. What is there now is kept aside untouched, under another name beside it.",
+            "Restore",
+            lambda: self._window.attempt(lambda: self.restore(backup, path)),
+        )
+
+    def restore(self, backup: Path, path: Path) -> None:
+        """Puts a verified backup in the place of a register; that is opened again, restored or not."""
+        from planner.session import restore_backup
+
+        self._desk.close()
+        try:
+            kept = restore_backup(backup, path)
+        finally:
+            self._window.registers.open(path)
+        if kept is not None:
+            self._window.say(f"Restored from {backup.name}; what was there is kept as {kept.name}")
 
     def check(self) -> None:
         """Checks the file and its history, and says what was found."""
@@ -79,3 +111,8 @@ class Care(QObject):
         problems: tuple[Problem, ...] = found[1]
         self._window.show_damage(problems)
         return problems
+
+
+def _backups_of(register: Path) -> Path:
+    """The folder beside a register in which its backups are kept."""
+    return register.with_name(f"{register.stem} backups")

@@ -85,5 +85,6 @@ def keys_of(window: MainWindow) -> list[tuple[str, str]]:
     rows = []
     for id_, declared in window.bar.declared.items():
         keys = [key.toString(form) for key in window.bar.actions[id_].shortcuts()]
-        rows.append((declared.text.replace("&", "").rstrip("…"), ", ".join(keys)))
+        # The first is what people know; others are keys that only some keyboards have.
+        rows.append((declared.text.replace("&", "").rstrip("…"), keys[0] if keys else ""))
     return rows

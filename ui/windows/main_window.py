@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self, form: Form, agreement: Agreement | None, key: str, delete: Callable[[], object] | None = None
     ) -> None:
         """Opens a form's dialog."""
-        from ui.windows.furnishing import form_dialog
+        from ui.windows.form_opening import form_dialog
 
         self.form = form_dialog(self, form, agreement, key, delete)
         self.form.destroyed.connect(self._on_form_gone)
@@ -167,13 +167,13 @@ class MainWindow(QMainWindow):
 
     def show_state(self) -> None:
         """Brings banner, status line, title and menus up to what is on the desk."""
-        from ui.windows.furnishing import show_state
+        from ui.windows.showing import show_state
 
         show_state(self)
 
     def show_damage(self, problems: tuple[Problem, ...]) -> None:
         """Says above everything else that the file is damaged."""
-        self.banner.warn_of_damage(problems)
+        self.banner.warn_of_damage(problems, lambda: self.attempt(self.care.ask_restore))
         self.show_state()
 
     def offer_recent(self) -> None:

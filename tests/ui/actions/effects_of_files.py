@@ -1,0 +1,128 @@
+"""What the File menu's actions do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QInputDialog
+
+from planner.exchange import agreement_files
+from tests.ui.actions.effects import Effects
+from tests.ui.forms.agreements import the_deal
+from tests.ui.scene import Scene, a_register
+
+EFFECTS = Effects()
+
+
+@EFFECTS.of("file.new")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "fresh"
+    scene.do("file.new")
+    assert scene.window.desk.path == scene.folder / "fresh.longstop"
+    assert scene.window.desk.open_session.agreement_ids() == []
+
+
+@EFFECTS.of("file.open")
+def _(scene: Scene) -> None:
+    scene.person.path = a_register(scene.folder / "other.longstop")
+    scene.do("file.open")
+    assert scene.window.desk.path == scene.folder / "other.longstop"
+
+
+@EFFECTS.of("file.example")
+def _(scene: Scene) -> None:
+    scene.do("file.example")
+    scene.wait(lambda: scene.window.desk.path is not None and scene.window.desk.path.stem == "microsoft-openai")
+    assert scene.window.desk.open_session.agreement_ids() == ["msft-openai"]
+
+
+@EFFECTS.of("file.save-copy")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "copy.longstop"
+    scene.do("file.save-copy")
+    assert scene.window.desk.path == scene.folder / "deal.longstop"
+    scene.window.registers.open(scene.person.path)
+    assert scene.agreement == the_deal()
+
+
+@EFFECTS.of("file.back-up")
+def _(scene: Scene) -> None:
+    scene.do("file.back-up")
+    scene.wait(lambda: "Backup written and verified" in scene.window.status.currentMessage())
+    assert list((scene.folder / "deal backups").iterdir())
+
+
+@EFFECTS.of("file.restore")
+def _(scene: Scene) -> None:
+    backup = scene.window.desk.open_session.backup(scene.folder / "deal backups")
+    scene.do("agreement.delete")
+    scene.person.path = backup
+    scene.do("file.restore")
+    assert scene.person.asked[-1] == f"Put {backup.name} in the place of deal.longstop?"
+    assert scene.agreement == the_deal()
+    assert len(list(scene.folder.glob("deal*.longstop*"))) > 2
+
+
+@EFFECTS.of("file.check")
+def _(scene: Scene) -> None:
+    scene.do("file.check")
+    scene.wait(lambda: bool(scene.person.told))
+    assert "deal.longstop is whole" in scene.person.told[0]
+
+
+@EFFECTS.of("file.import")
+def _(scene: Scene) -> None:
+    scene.do("agreement.delete")
+    scene.person.path = scene.folder / "deal.toml"
+    scene.person.path.write_bytes(agreement_files.write(the_deal()))
+    scene.do("file.import")
+    scene.wait(lambda: scene.window.desk.open_session.agreement_ids() == ["deal"])
+    assert scene.agreement == the_deal()
+
+
+@EFFECTS.of("file.export-agreement")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "out.toml"
+    scene.do("file.export-agreement")
+    scene.wait(scene.person.path.exists)
+    assert agreement_files.read(scene.person.path) == the_deal()
+
+
+@EFFECTS.of("file.export-calendar")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "out.ics"
+    scene.do("file.export-calendar")
+    scene.wait(scene.person.path.exists)
+    assert b"BEGIN:VCALENDAR" in scene.person.path.read_bytes()
+    assert b"Licence" in scene.person.path.read_bytes()
+
+
+@EFFECTS.of("file.print")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "out.pdf"
+    scene.do("file.print")
+    scene.wait(scene.person.path.exists)
+    assert scene.person.path.read_bytes().startswith(b"%PDF")
+
+
+@EFFECTS.of("file.name")
+def _(scene: Scene) -> None:
+    scene.do("file.name")
+    dialog = scene.window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setTextValue("Grace")
+    dialog.accept()
+    assert scene.window.preferences.now.actor == "Grace"
+    assert scene.window.desk.open_session.actor == "Grace"
+
+
+@EFFECTS.of("file.close")
+def _(scene: Scene) -> None:
+    scene.do("file.close")
+    assert scene.window.desk.session is None
+    assert scene.window.stack.currentWidget() is scene.window.welcome
+
+
+@EFFECTS.of("file.quit")
+def _(scene: Scene) -> None:
+    scene.do("file.quit")
+    assert not scene.window.isVisible()
+    assert scene.window.desk.session is None
