@@ -65,6 +65,7 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit[role="field"], QAbstractSpinBox, QComboBox { background: $surface; color: $text;
     border: 1px solid $edge; border-radius: ${radius}px; padding: ${pad_y}px ${unit}px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $quiet; }
+QSpinBox[role="bare"]::up-button, QSpinBox[role="bare"]::down-button { width: 0; border: none; }
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: $bad; }
 QCheckBox, QRadioButton { spacing: ${unit}px; outline: none; }
@@ -84,6 +85,9 @@ QHeaderView::section { background: $surface; color: $quiet; border: none; border
     padding: 0 ${unit}px; font-weight: 600; }
 QTableView[role="rows"] QHeaderView::section:first { padding-left: ${double}px; }
 QHeaderView::section:hover { background: $hover; }
+QListView[role="offers"] { background: $raised; color: $text; border: 1px solid $edge; padding: ${half}px 0; }
+QListView[role="offers"]::item { padding: ${half}px ${unit}px; }
+QListView[role="offers"]::item:selected { background: $accent_soft; color: $text; }
 QListWidget[role="navigation"] { background: transparent; }
 QListWidget[role="navigation"]::item { padding: ${unit}px; border-radius: ${unit}px; margin: 1px ${unit}px; }
 QListWidget[role="navigation"]::item:hover { background: $hover; }

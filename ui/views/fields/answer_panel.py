@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
@@ -68,11 +68,10 @@ class AnswerPanel(QWidget):
         self.button.setText(f"Use {fault.fix_label}" if fault.fix_label else "Correct it")
         self.button.setVisible(fault.fix is not None)
 
-    def show_unfinished(self, fault: Fault) -> None:
+    def show_unfinished(self, could: Sequence[str]) -> None:
         """Says what could come next; nothing is wrong yet."""
-        could = fault.expected
-        listed = ", ".join(could[:-1]) + f" or {could[-1]}" if len(could) > 1 else "".join(could)
-        self._say(f"Next: {listed}" if could else sentence_case(without_place(fault.sentence)), "", role="small")
+        listed = ", ".join(could[:-1]) + f" or {could[-1]}" if len(could) > 1 else could[0]
+        self._say(f"Next: {listed}", "", role="small")
 
     def words(self) -> str:
         """Everything said, as one text, for a screen reader."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from ui.views.fields.answers import Fault, Preview
 from ui.views.fields.corrections import corrected, faulty_part
 from ui.views.fields.expression_edit import ExpressionEdit
 
+_MOST_NAMED: Final = 5
 Evaluate = Callable[[str], Preview | Fault | None]
 
 
@@ -104,8 +106,8 @@ class DateField(QWidget):
         self._outline_fault(False)
         if isinstance(answer, Preview):
             self.panel.show_preview(answer)
-        elif isinstance(answer, Fault) and not finished and answer.position >= len(text.rstrip()):
-            self.panel.show_unfinished(answer)
+        elif isinstance(answer, Fault) and not finished and (could := self._could_go_on(text, answer)):
+            self.panel.show_unfinished(could)
         elif isinstance(answer, Fault):
             self.edit.mark(faulty_part(text, answer.position))
             self.panel.show_fault(answer, lambda: self.edit.x_of(answer.position))
@@ -122,6 +124,15 @@ class DateField(QWidget):
         left = self._evaluate(offered.fix)
         helps = not isinstance(left, Fault) or left.position > fault.position + len(offered.fix_label)
         return offered if helps else fault
+
+    def _could_go_on(self, text: str, fault: Fault) -> Sequence[str]:
+        """What could stand next where the text is only not finished; empty where it is wrong."""
+        end = len(text.rstrip())
+        if fault.position >= end:
+            return fault.expected
+        part = faulty_part(text, fault.position)
+        at_the_end = part is not None and part[1] >= end and self.edit.textCursor().position() >= end
+        return [offer.label for offer in self.edit.offers()][:_MOST_NAMED] if at_the_end else ()
 
     def _outline_fault(self, faulty: bool) -> None:
         if bool(self.edit.property("fault")) != faulty:

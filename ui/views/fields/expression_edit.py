@@ -42,6 +42,8 @@ class ExpressionEdit(QPlainTextEdit):
         self._labels = QStringListModel(self)
         self._completer = QCompleter(self._labels, self)
         self.popup = QListView()
+        self.popup.setProperty("role", "offers")
+        self.popup.setAccessibleName("What could stand here")
         self._completer.setPopup(self.popup)
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -64,17 +66,22 @@ class ExpressionEdit(QPlainTextEdit):
         cursor.setPosition(min(position, len(self.line())))
         return self.viewport().mapTo(self, self.cursorRect(cursor).topLeft()).x()
 
+    def offers(self) -> Sequence[Completion]:
+        """What could stand at the cursor."""
+        return completions(self.line(), self.textCursor().position(), self.names)
+
     def offer(self, *, asked: bool = False) -> None:
         """Opens what could stand at the cursor; unasked only where a word has been begun."""
         at = self.textCursor().position()
         begun = at > 0 and not self.line()[at - 1].isspace()
-        self._offers = completions(self.line(), at, self.names) if asked or begun else ()
+        self._offers = self.offers() if asked or begun else ()
         if not self._offers:
             self.close_offers()
             return
         self._labels.setStringList([offer.label for offer in self._offers])
-        box = self.cursorRect()
-        box.setWidth(self.popup.sizeHintForColumn(0) + self._theme.unit(4))
+        box = self.cursorRect().translated(self.viewport().pos())
+        box.setBottom(self.height() + self._theme.unit(0.25))
+        box.setWidth(self.popup.sizeHintForColumn(0) + self._theme.unit(5))
         self._completer.complete(box)
         if asked:
             self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
