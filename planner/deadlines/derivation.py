@@ -42,6 +42,7 @@ class Derivation:
         assumed: Mapping[str, Assumption],
     ) -> None:
         self.agreement = agreement
+        self.provisions = {provision.id: provision for provision in agreement.provisions}
         self.as_of = as_of
         self.today = as_of.toordinal()
         self.facts = facts_as_of(agreement, as_of, assumed)
@@ -80,10 +81,9 @@ class Derivation:
             for provision in self.agreement.provisions
             for part, expression in parts(provision).items()
         }
-        provisions = {provision.id: provision for provision in self.agreement.provisions}
         graph = {day: references_in(expression) for day, expression in expressions.items()}
         for day in dependency_order({**{day: [] for day in self._referred_to()}, **graph}):
-            provision = provisions[day.provision]
+            provision = self.provisions[day.provision]
             if day.part is Part.DONE:
                 definition, computed = None, self._done(provision)
             else:

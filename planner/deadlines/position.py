@@ -93,12 +93,12 @@ class Position:
 
     def of(self, provision: str) -> tuple[Deadline, ...]:
         """The listed deadlines of one provision, in force or not."""
-        text = self.agreement.provision(provision)
+        text = self._derivation.provisions[provision]
         return _ordered((*self._singles[provision], *self._derivation.recurring(text, *self._usual_span)))
 
     def numbered(self, provision: str, number: int) -> tuple[Deadline, ...]:
         """The recurring deadlines of one provision that carry a number, however far off they are."""
-        return tuple(self._derivation.numbered(self.agreement.provision(provision), number))
+        return tuple(self._derivation.numbered(self._derivation.provisions[provision], number))
 
     @property
     def _usual_span(self) -> tuple[int, int]:

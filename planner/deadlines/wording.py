@@ -41,8 +41,6 @@ _VERBS: Final = frozenset({"is", "are", "was", "were", "has", "have"})
 def happening(title: str) -> str:
     """An event's title as a clause: "AGI verified" → "AGI is verified", "Delivery" → "“Delivery” occurs"."""
     words = title.split()
-    if words and words[0][1:].islower():
-        words[0] = words[0].lower()
     if _VERBS & set(words):
         return " ".join(words)
     if len(words) > 1 and words[-1].endswith("ed") and words[-1].islower():

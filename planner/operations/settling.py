@@ -8,11 +8,14 @@ from planner.agreements.agreement import Agreement
 from planner.agreements.checks import check, check_shared_events
 from planner.agreements.record import EventRecord
 from planner.dates.calendars import list_closures
-from planner.dates.ranges import LAST_DAY
+from planner.dates.ranges import FIRST_DAY, LAST_DAY
 from planner.deadlines.facts import known
 from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError, Problem, Refused
 from planner.register.transaction import Transaction
+
+# Occurrences are published from 60 days back to two years ahead (feed.md §1), with some days to spare.
+_PUBLISHED_BACK, _PUBLISHED_AHEAD = 62, 733
 
 
 def settle(register: Transaction, *, today: date) -> None:
@@ -35,7 +38,7 @@ def _settle(register: Transaction, agreement: Agreement, today: date) -> None:
     code = agreement.terms.calendar
     if code and register.closures(code) is None:
         register.put_closures(list_closures(code))
-    _note_moves(register, _positions(register, agreement, today), agreement.id)
+    _note_moves(register, _positions(register, agreement, today), agreement.id, today)
 
 
 def _positions(register: Transaction, agreement: Agreement, today: date) -> Position:
@@ -50,10 +53,13 @@ def _positions(register: Transaction, agreement: Agreement, today: date) -> Posi
         raise Refused([Problem(where=f"agreement {agreement.id}", text=str(error))]) from error
 
 
-def _note_moves(register: Transaction, position: Position, agreement_id: str) -> None:
+def _note_moves(register: Transaction, position: Position, agreement_id: str, today: date) -> None:
     """A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE (feed.md §1)."""
     known_days = {key: move.day for key, move in register.moves(agreement_id).items()}
-    for deadline in position.deadlines:
+    last = min(today.toordinal() + _PUBLISHED_AHEAD, LAST_DAY)
+    first = max(today.toordinal() - _PUBLISHED_BACK, FIRST_DAY)
+    near = position.recurring(date.fromordinal(first), date.fromordinal(last))
+    for deadline in (*position.deadlines, *near):
         day = deadline.range.latest
         if day <= LAST_DAY and known_days.get(deadline.key) != day:
             register.add_move(agreement_id, deadline.key, day)

@@ -48,8 +48,9 @@ class Recorder:
         alike: dict[tuple[str, ...], list[Row]] = {}
         for row in rows:
             alike.setdefault(table.given(row), []).append(row)
-        rest = [row for some in alike.values() if len(some) < _ENOUGH_ALIKE for row in some]
-        batches = {columns: some for columns, some in alike.items() if len(some) >= _ENOUGH_ALIKE}
+        # Rows without any default go with the rest: they have its columns.
+        batches = {columns: some for columns, some in alike.items() if _worth_a_batch(table, columns, some)}
+        rest = [row for columns, some in alike.items() if columns not in batches for row in some]
         for columns, some in {**batches, table.columns: rest}.items():
             if some:
                 lines: Iterable[Sequence[object]] = ([*map(row.get, columns), _hash(table, row)] for row in some)
@@ -119,6 +120,10 @@ class Recorder:
                     raise LongstopError(
                         f"The row {key!r} of “{name}” does not read back as written. Nothing was saved."
                     )
+
+
+def _worth_a_batch(table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> bool:
+    return len(rows) >= _ENOUGH_ALIKE and columns != table.columns
 
 
 def current_rows(connection: sqlite3.Connection, table: str, keys: list[str]) -> dict[str, Row]:

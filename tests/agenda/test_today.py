@@ -53,7 +53,7 @@ def test_what_is_late_is_shown_first_until_it_is_recorded(opened):
 def test_possible_payments_say_what_would_stop_them(opened):
     rows = payment_rows(opened("saas-subscription"), as_of=AS_OF)
     possible = next(row for row in rows if row.existence == "possible")
-    assert possible.words == "Fri 30 Apr 2027 · unless subscription is terminated first"
+    assert possible.words == "Fri 30 Apr 2027 · unless Subscription is terminated first"
 
 
 def test_totals_by_fiscal_year_keep_certain_and_possible_apart(opened):

@@ -46,8 +46,8 @@ def test_an_event_that_is_settled_leaves_the_plain_day():
     ("title", "clause"),
     [
         ("AGI verified", "AGI is verified"),
-        ("Subscription terminated", "subscription is terminated"),
-        ("Last patent has expired", "last patent has expired"),
+        ("Subscription terminated", "Subscription is terminated"),
+        ("Last patent has expired", "Last patent has expired"),
         ("Delivery", "“Delivery” occurs"),
         ("First commercial sale", "“First commercial sale” occurs"),
     ],

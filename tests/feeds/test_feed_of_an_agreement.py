@@ -63,7 +63,7 @@ def test_a_firm_date_is_confirmed() -> None:
 def test_a_long_stop_says_that_it_is_one_and_what_would_make_it_earlier() -> None:
     text = an_agreement(an_event(), a_provision(end="earlier of [sale] and end of 2030"))
     [entry] = entries_of(text)
-    assert entry.summary == "No later than 31 Dec 2030: Use ends (earlier if sale is completed)"
+    assert entry.summary == "No later than 31 Dec 2030: Use ends (earlier if Sale is completed)"
     assert entry.status is Status.TENTATIVE
     assert entry.categories == ("Right", "Long-stop date")
 

@@ -45,7 +45,7 @@ def test_a_long_stop_is_said_in_words_with_its_weekday() -> None:
     assert (row.form, row.when, row.moves) == (
         "longstop",
         "No later than Tue 31 Dec 2030",
-        "earlier if sale is completed",
+        "earlier if Sale is completed",
     )
     assert row.state == "Within 4 years"
 

@@ -65,7 +65,7 @@ def test_every_page_carries_the_journal_head_and_its_number() -> None:
 def test_dates_stand_in_words() -> None:
     text = " ".join(texts(pdf(page_of(an_agreement(an_event(), a_provision(end="earlier of [sale] and end of 2030"))))))
     assert "No later than Tue 31 Dec 2030" in text
-    assert "earlier if sale is completed" in text
+    assert "earlier if Sale is completed" in text
 
 
 def test_an_assumption_is_seen_on_every_page() -> None:
