@@ -32,18 +32,21 @@ class Answer:
 
 
 def program_calendar(calendar: SlowCalendar) -> BusinessCalendar:
-    closures = None
-    if calendar.first_year is not None and calendar.last_year is not None:
-        closures = ClosureList(
-            code="TEST",
-            version="0",
-            weekend=calendar.weekend,
-            closures=tuple(sorted(day.toordinal() for day in calendar.closures)),
-            openings=tuple(sorted(day.toordinal() for day in calendar.openings)),
-            first_year=calendar.first_year,
-            last_year=calendar.last_year,
-        )
-    return BusinessCalendar(closures, calendar.own_closures, calendar.own_openings)
+    return BusinessCalendar(program_closures(calendar), calendar.own_closures, calendar.own_openings)
+
+
+def program_closures(calendar: SlowCalendar) -> ClosureList | None:
+    if calendar.first_year is None or calendar.last_year is None:
+        return None
+    return ClosureList(
+        code="TEST",
+        version="0",
+        weekend=calendar.weekend,
+        closures=tuple(sorted(day.toordinal() for day in calendar.closures)),
+        openings=tuple(sorted(day.toordinal() for day in calendar.openings)),
+        first_year=calendar.first_year,
+        last_year=calendar.last_year,
+    )
 
 
 def program_conventions(terms: Terms) -> Conventions:

@@ -1,0 +1,332 @@
+"""What follows from a whole agreement, read slowly: every deadline and how it stands (dates.md, model.md §2, §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import count
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.provision import Kind, Provision
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
+from planner.dates.durations import Duration
+from planner.dates.expressions import (
+    Day,
+    Direction,
+    EdgeAround,
+    Expression,
+    First,
+    Last,
+    Offset,
+    Part,
+    ProvisionDay,
+    Roll,
+    Unit,
+)
+from tests.oracle.agreement_cases import AgreementCase, Assumption
+from tests.oracle.calendar import month_step
+from tests.oracle.evaluator import Name, by_rule
+from tests.oracle.existence import Ends, occurrences
+from tests.oracle.in_force import effective_days, identity, text_in_force
+from tests.oracle.order import Fact, by_rules, contradictions
+from tests.oracle.points import OPEN_POINT, OutsideCalendar, Span, at, known
+from tests.oracle.recurrence import Rule
+from tests.oracle.sensitivity import deciding_events, live_events
+
+ACTS = ("due", "payment", "notice", "closes", "milestone")
+
+
+class Refused(Exception):
+    """Facts that contradict one another, or a day outside the calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One deadline; `meetable` is None where records bear on it, so that something else than the days decides."""
+
+    span: Span
+    existence: str = "certain"
+    waits_for: frozenset[str] = frozenset()
+    meetable: bool | None = True
+
+
+def counts_on(record: Record, day: date) -> bool:
+    """Whether a record is known on a day, by default from the day it speaks of."""
+    since = record.known_on
+    if since is None and isinstance(record, ProvisionRecord):
+        since = record.on
+    return since is None or since <= day
+
+
+def standing_records(agreement: Agreement, day: date) -> list[Record]:
+    """The records known on a day that no retraction known by then takes back."""
+    made = [record for record in agreement.records if counts_on(record, day)]
+    back = [record.retracts for record in made if isinstance(record, Retraction)]
+    return [record for record in made if record.id not in back]
+
+
+def fact_of(event: str, after: tuple[str, ...], records: list[Record], assumed: Mapping[str, Assumption]) -> Fact:
+    """An event's fact: what is assumed of it, else what is recorded, else nothing."""
+    plain = Fact(id=event, after=after)
+    if event in assumed:
+        told = assumed[event]
+        if isinstance(told, date):
+            return replace(plain, occurred=told, known_on=told)
+        return replace(plain, ruled_out=told == "never")
+    for record in records:
+        if isinstance(record, EventRecord) and record.event == event:
+            return replace(plain, occurred=record.occurred, ruled_out=record.occurred is None, known_on=record.known_on)
+    return plain
+
+
+@dataclass(slots=True)
+class Reading:
+    """An agreement read on one day; every answer is worked out anew, save the days that others refer to."""
+
+    case: AgreementCase
+    records: list[Record] = field(init=False)
+    facts: dict[str, Fact] = field(init=False)
+    spans: dict[Name, Span] = field(default_factory=dict)
+    live: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
+    decided: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
+    meant: dict[ProvisionDay, Expression] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        agreement = self.case.agreement
+        self.records = standing_records(agreement, self.case.as_of)
+        self.facts = {
+            event.id: fact_of(event.id, event.after, self.records, self.case.assumed) for event in agreement.events
+        }
+        if contradictions(self.facts):
+            raise Refused
+        first = min(effective_days(agreement).values())
+        self.spans.update(by_rules(self.facts, self.case.as_of, first))
+        try:
+            for provision in agreement.provisions:
+                self.refer_to(provision)
+        except OutsideCalendar:
+            raise Refused from None
+
+    def refer_to(self, provision: Provision) -> None:
+        """Works out the days of a provision; those it refers to stand before it."""
+        done = ProvisionDay(provision.id, Part.DONE)
+        day = self.done_on(provision)
+        self.spans[done] = known(day) if day else Span(at(self.case.as_of), OPEN_POINT)
+        stated = {Part.START: provision.start, Part.END: provision.end, Part.DUE: provision.due}
+        for part, expression in stated.items():
+            if expression is not None:
+                self.define(ProvisionDay(provision.id, part), self.text_of(provision, part, expression))
+
+    def text_of(self, provision: Provision, part: Part, expression: Expression) -> Expression:
+        """A renewal's end is that of the current term."""
+        renews = provision.kind is Kind.RENEWAL and part is Part.END
+        return term_end(provision, self.current_term(provision)) if renews else expression
+
+    def define(self, name: ProvisionDay, expression: Expression) -> None:
+        self.live[name], self.decided[name] = self.waits_for(expression), self.decided_by(expression)
+        self.spans[name], self.meant[name] = self.span(expression), expression
+
+    def of(self, provision: Provision) -> list[ProvisionRecord]:
+        return [each for each in self.records if isinstance(each, ProvisionRecord) and each.provision == provision.id]
+
+    def done_on(self, provision: Provision) -> date | None:
+        """The first performance or exercise, or the day on which all is paid."""
+        paid = 0
+        for record in sorted(self.of(provision), key=lambda each: each.on):
+            if record.kind in (RecordKind.PERFORMED, RecordKind.EXERCISED) or record.amount is None:
+                return record.on if record.kind is not RecordKind.NOTICE_GIVEN else None
+            paid += record.amount.minor
+            if provision.amount is not None and paid >= provision.amount.minor:
+                return record.on
+        return None
+
+    def span(self, expression: Expression) -> Span:
+        return by_rule(expression, self.spans, self.case.terms)
+
+    def waits_for(self, expression: Expression) -> frozenset[str]:
+        return frozenset(live_events(expression, self.spans, self.case.terms, self.live))
+
+    def decided_by(self, expression: Expression) -> frozenset[str]:
+        return frozenset(deciding_events(expression, self.spans, self.case.terms, self.decided))
+
+    def spelled_out(self, expression: Expression) -> Expression:
+        """An expression with what it refers to written in its place, as far as that is text."""
+        match expression:
+            case ProvisionDay() if expression in self.meant:
+                return self.spelled_out(self.meant[expression])
+            case Offset() | EdgeAround() | Roll():
+                return replace(expression, operand=self.spelled_out(expression.operand))
+            case First() | Last():
+                return replace(expression, items=tuple(map(self.spelled_out, expression.items)))
+            case _:
+                return expression
+
+    # -- deadlines
+
+    def deadlines(self) -> dict[str, Told]:
+        """Every deadline listed where nobody asks for a span."""
+        found: dict[str, Told] = {}
+        shown = text_in_force(self.case.agreement, self.case.text_as_of)
+        try:
+            for provision in self.case.agreement.provisions:
+                if provision.id in shown:
+                    name = identity(self.case.agreement, provision)
+                    told = [*self.single(provision), *self.recurring(provision), *self.reviews(provision)]
+                    found |= {f"{name}/{role}": deadline for role, deadline in told}
+        except OutsideCalendar:
+            raise Refused from None
+        return found
+
+    def single(self, provision: Provision) -> Iterator[tuple[str, Told]]:
+        if provision.kind is Kind.RENEWAL:
+            return
+        window = provision.kind is Kind.OPTION
+        pays = provision.kind is Kind.PAYMENT
+        stated = {
+            "opens" if window else "starts": provision.start,
+            "closes" if window else "ends": provision.end,
+            "payment/1" if pays else "due": provision.due,
+            **{f"payment/{step.n}": step.due for step in provision.instalments},
+            **{f"milestone/{step.n}": step.due for step in provision.milestones},
+        }
+        for role, expression in stated.items():
+            if expression is not None:
+                yield role, self.told(provision, role, expression)
+
+    def told(self, provision: Provision, role: str, expression: Expression) -> Told:
+        span = self.span(expression)
+        meetable = self.meetable(provision, role, span, self.decided_by(expression))
+        return Told(span=span, waits_for=self.waits_for(expression), meetable=meetable)
+
+    def meetable(self, provision: Provision, role: str, span: Span, decided: frozenset[str]) -> bool | None:
+        """A known day to act on that lies before the last of what decided it became known cannot be met."""
+        if self.of(provision):
+            return None
+        if not role.startswith(ACTS) or not (span.settled and span.latest.is_day):
+            return True
+        days = [self.facts[event].known_on or self.facts[event].occurred for event in decided]
+        return not any(day is not None and span.latest < at(day) for day in days)
+
+    def window(self) -> Span:
+        """From one year before to two years after the as-of day."""
+        first = month_step(self.case.as_of, -12, "last")
+        return Span(at(first), at(month_step(self.case.as_of, 24, "last")))
+
+    def in_window(self, span: Span) -> bool:
+        first, last = self.window()
+        return span.earliest <= last and span.latest >= first
+
+    def recurring(self, provision: Provision) -> Iterator[tuple[str, Told]]:
+        if provision.schedule is not None:
+            yield from self.scheduled(provision)
+        if provision.kind is Kind.RENEWAL:
+            yield from self.renewals(provision)
+
+    def scheduled(self, provision: Provision) -> Iterator[tuple[str, Told]]:
+        schedule = provision.schedule
+        assert schedule is not None
+        starts, ends = self.waits_for(schedule.from_), frozenset[str]()
+        if schedule.until is not None:
+            ends = self.waits_for(schedule.until)
+        every = schedule.every
+        rule = Rule(
+            start=self.spelled_out(schedule.from_),
+            until=self.spelled_out(schedule.until) if schedule.until is not None else None,
+            number=every.count if every else 1,
+            times=schedule.times,
+            day=schedule.day,
+            roll=schedule.roll,
+        )
+        rule = replace(rule, unit=every.unit) if every else rule
+        common = starts & ends
+        shared = next(iter(common)) if len(common) == 1 else None
+        role = "payment" if provision.kind is Kind.PAYMENT else "due"
+        decided = self.decided_by(schedule.from_)
+        series = Ends(rule, schedule.rrule, self.spans, self.case.terms, shared, self.window().latest)
+        for found in occurrences(series):
+            if self.in_window(found.shown):
+                waits = starts | ends if found.existence == "possible" else starts
+                moves = found.existence == "possible" or not found.shown.settled
+                yield (
+                    f"{role}/{found.number}",
+                    Told(
+                        span=found.shown,
+                        existence=found.existence,
+                        waits_for=waits if moves else frozenset(),
+                        meetable=self.meetable(provision, role, found.shown, decided),
+                    ),
+                )
+
+    def renewals(self, provision: Provision) -> Iterator[tuple[str, Told]]:
+        limit = self.last_renewal(provision)
+        for number in count(1) if limit is None else range(1, limit + 1):
+            ends = term_end(provision, number - 1)
+            begins = Offset(1, Unit.DAY, Direction.AFTER, ends)
+            days = {f"renews/{number}": begins}
+            if provision.notice is not None:
+                days[f"notice/{number}"] = notice_day(provision, number)
+            told = {role: self.told(provision, role, expression) for role, expression in days.items()}
+            if all(each.span.earliest > self.window().latest for each in told.values()):
+                return
+            yield from ((role, each) for role, each in told.items() if self.in_window(each.span))
+
+    def last_renewal(self, provision: Provision) -> int | None:
+        """The text's own limit, or the last before the first one that a notice came in time for."""
+        limits = [provision.times] if provision.times is not None else []
+        for record in self.of(provision):
+            number = 1
+            while self.span(notice_day(provision, number)).latest < at(record.on):
+                number += 1
+            limits.append(number - 1)
+        return min(limits, default=None)
+
+    def current_term(self, provision: Provision) -> int:
+        """The first term that has not ended for certain, or the last there is."""
+        limit, term = self.last_renewal(provision), 0
+        while (limit is None or term < limit) and self.span(term_end(provision, term)).latest < at(self.case.as_of):
+            term += 1
+        return term
+
+    def reviews(self, provision: Provision) -> Iterator[tuple[str, Told]]:
+        """Every so often from the instrument's effective day on, where the provision has no bounded date."""
+        if provision.review is None or any(span.latest.is_day for span in self.own_days(provision)):
+            return
+        start = Day(effective_days(self.case.agreement)[provision.instrument].toordinal())
+        for number in count(1):
+            span = self.span(later(provision.review, number, start))
+            if span.earliest > self.window().latest:
+                return
+            if self.in_window(span):
+                yield (
+                    f"review/{number}",
+                    Told(span=span, meetable=self.meetable(provision, "review", span, frozenset())),
+                )
+
+    def own_days(self, provision: Provision) -> list[Span]:
+        days = [told.span for _, told in self.single(provision)]
+        if provision.schedule is not None:
+            days.append(self.span(provision.schedule.from_))
+        if provision.kind is Kind.RENEWAL and provision.end is not None:
+            days.append(self.span(provision.end))
+        return days
+
+
+def later(length: Duration, times: int, day: Expression) -> Expression:
+    return Offset(length.count * times, length.unit, Direction.AFTER, day)
+
+
+def term_end(provision: Provision, term: int) -> Expression:
+    """The last day of a renewal's term; term 0 is the first, and each is counted from its end."""
+    assert provision.end is not None
+    assert provision.renews is not None
+    return later(provision.renews, term, provision.end) if term else provision.end
+
+
+def notice_day(provision: Provision, number: int) -> Expression:
+    """Term end less notice less the time it takes to deliver it."""
+    day: Expression = term_end(provision, number - 1)
+    for length in (provision.notice, provision.delivery):
+        if length is not None:
+            day = Offset(length.count, length.unit, Direction.BEFORE, day)
+    return day

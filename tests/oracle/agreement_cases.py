@@ -1,0 +1,300 @@
+"""Random agreements: all kinds of provisions over ordered events, in several instruments, with all sorts of records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Literal, cast
+
+from planner.agreements.agreement import Agreement, Party
+from planner.agreements.agreement import Terms as Head
+from planner.agreements.event import Event
+from planner.agreements.money import Money
+from planner.agreements.provision import Instalment, Instrument, Kind, Provision, Schedule
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
+from planner.dates.durations import Duration
+from planner.dates.expressions import (
+    Day,
+    Direction,
+    EdgeAround,
+    EdgeOf,
+    EventDay,
+    Expression,
+    First,
+    Last,
+    Offset,
+    Part,
+    ProvisionDay,
+    Roll,
+    RollConvention,
+    Unit,
+)
+from tests.oracle.calendar import Terms
+from tests.oracle.cases import AS_OF, Chooser, Vocabulary, an_expression, some_facts, some_terms
+
+USD = Money(100_00, "USD")
+RULES = ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1", "FREQ=WEEKLY;INTERVAL=6;BYDAY=TU,TH")
+DONE_BY = {
+    Kind.OBLIGATION: RecordKind.PERFORMED,
+    Kind.PAYMENT: RecordKind.PAID,
+    Kind.OPTION: RecordKind.EXERCISED,
+}
+NEAR = timedelta(days=3300)
+
+Assumption = date | Literal["never", "pending"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementCase:
+    """An agreement, how it counts, and from when it is looked at, under which assumptions."""
+
+    agreement: Agreement
+    terms: Terms
+    as_of: date
+    text_as_of: date
+    assumed: Mapping[str, Assumption] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Drafting:
+    """An agreement as it is being written, provision by provision; `far` lets its days lie anywhere."""
+
+    chooser: Chooser
+    events: Sequence[str]
+    instruments: Sequence[Instrument]
+    far: bool
+    provisions: list[Provision] = field(default_factory=list)
+
+    def once_in(self, times: int) -> bool:
+        return self.chooser.integer(1, times) == 1
+
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.events, [ProvisionDay(p.id, part) for p in self.provisions for part in parts_of(p)])
+
+    def day(self, depth: int = 3) -> Expression:
+        """Any expression over what there is so far."""
+        found = an_expression(self.chooser, self.vocabulary(), depth)
+        return found if self.far else drawn_near(found)
+
+    def simple(self) -> Expression:
+        """What schedules and terms start or end with: often a length after an event."""
+        kind = self.chooser.integer(0, 5)
+        if kind == 0:
+            return self.day(2)
+        if kind < 3 or not self.events:
+            return Day((AS_OF + timedelta(days=self.chooser.integer(-900, 900))).toordinal())
+        event = EventDay(self.chooser.pick(self.events))
+        length = Offset(self.chooser.integer(0, 26), Unit.MONTH, Direction.AFTER, event)
+        either: tuple[Expression, ...] = (event, length)
+        if kind == 3:
+            return self.chooser.pick(either)
+        fixed = Day((AS_OF + timedelta(days=self.chooser.integer(-100, 900))).toordinal())
+        both = (self.chooser.pick(either), fixed)
+        return First(both) if self.once_in(2) else Last(both)
+
+    def provision(self, number: int) -> Provision:
+        kind = self.chooser.pick(tuple(Kind))
+        instrument = self.chooser.pick(self.instruments)
+        plain = Provision(
+            id=f"p{number}",
+            kind=kind,
+            title=f"Provision {number}",
+            instrument=instrument.id,
+            obligor="us",
+            obligee="them",
+            review=self.length() if self.once_in(4) else None,
+        )
+        return self.replacing(self.dated(plain))
+
+    def dated(self, plain: Provision) -> Provision:
+        match plain.kind:
+            case Kind.RENEWAL:
+                return self.renewal(plain)
+            case Kind.COMMITMENT:
+                return replace(self.term(plain), amount=USD, milestones=self.steps())
+            case Kind.OBLIGATION | Kind.PAYMENT:
+                return self.owed(self.term(plain) if self.once_in(3) else plain)
+            case _:
+                return self.term(plain)
+
+    def term(self, plain: Provision) -> Provision:
+        start = self.day() if self.once_in(2) else None
+        end = self.day() if start is None or self.once_in(2) else None
+        return replace(plain, start=start, end=end)
+
+    def owed(self, plain: Provision) -> Provision:
+        pays = plain.kind is Kind.PAYMENT
+        if not self.far and self.once_in(2):
+            return replace(plain, schedule=self.schedule(USD if pays else None))
+        if pays and self.once_in(2):
+            return replace(plain, instalments=self.steps())
+        return replace(plain, due=self.day(), amount=USD if pays else None)
+
+    def steps(self) -> tuple[Instalment, ...]:
+        numbers = range(1, self.chooser.integer(1, 3) + 1)
+        return tuple(Instalment(n=2 * number, due=self.day(2), amount=USD) for number in numbers)
+
+    def schedule(self, amount: Money | None) -> Schedule:
+        until = self.simple() if self.chooser.integer(0, 3) else None
+        times = self.chooser.pick((None, None, 1, 3, 8, 30))
+        roll = self.chooser.pick((None, *RollConvention))
+        if self.once_in(5):
+            start = Day((AS_OF + timedelta(days=self.chooser.integer(-900, 900))).toordinal())
+            rrule = self.chooser.pick(RULES)
+            return Schedule(rrule=rrule, from_=start, until=until, times=times, roll=roll, amount=amount)
+        every = self.length()
+        monthly = every.unit not in (Unit.DAY, Unit.WEEK)
+        days: tuple[int | Literal["last"] | None, ...] = (None, None, 1, 15, 29, 31, "last")
+        day = self.chooser.pick(days) if monthly else None
+        start_day = self.simple()
+        if self.once_in(5):
+            until = Offset(self.chooser.integer(0, 30), Unit.MONTH, Direction.AFTER, start_day)
+        return Schedule(every=every, from_=start_day, until=until, times=times, day=day, roll=roll, amount=amount)
+
+    def length(self) -> Duration:
+        unit = self.chooser.pick((Unit.MONTH, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.WEEK, Unit.DAY))
+        count = {Unit.DAY: self.chooser.integer(20, 200), Unit.WEEK: self.chooser.integer(4, 30)}
+        return Duration(count.get(unit, self.chooser.integer(1, 4)), unit)
+
+    def renewal(self, plain: Provision) -> Provision:
+        notice = self.chooser.pick(
+            (None, Duration(90, Unit.DAY), Duration(2, Unit.MONTH), Duration(10, Unit.BUSINESS_DAY))
+        )
+        return replace(
+            plain,
+            end=Day(AS_OF.toordinal()) if self.far else self.simple(),
+            renews=self.length(),
+            times=self.chooser.pick((None, None, 1, 2, 5)),
+            notice=notice,
+            delivery=Duration(3, Unit.BUSINESS_DAY) if notice and self.once_in(2) else None,
+        )
+
+    def replacing(self, provision: Provision) -> Provision:
+        """Now and then a provision takes the place of earlier ones."""
+        earlier = [other.id for other in self.provisions]
+        if not earlier or self.chooser.integer(0, 3):
+            return provision
+        gone = self.chooser.pick(earlier)
+        continued = {other.continues for other in self.provisions}
+        same_kind = next(other.kind for other in self.provisions if other.id == gone) is provision.kind
+        if same_kind and gone not in continued and self.once_in(2):
+            return replace(provision, continues=gone)
+        return replace(provision, supersedes=(gone,))
+
+
+def parts_of(provision: Provision) -> list[Part]:
+    """The days of a provision that others may refer to."""
+    stated = {Part.START: provision.start, Part.END: provision.end, Part.DUE: provision.due}
+    found = [part for part, expression in stated.items() if expression is not None]
+    return found + ([Part.DONE] if provision.kind in DONE_BY and provision.schedule is None else [])
+
+
+def drawn_near(expression: Expression) -> Expression:
+    """The same expression with each fixed day brought to within nine years of the usual as-of day."""
+    match expression:
+        case Day(ordinal=ordinal):
+            far = (date.fromordinal(ordinal) - AS_OF) // NEAR
+            return Day(ordinal - (far * NEAR).days) if far not in (0, -1) else expression
+        case EdgeOf(period=period):
+            return replace(expression, period=replace(period, year=min(max(period.year, 2024), 2033)))
+        case Offset() | EdgeAround() | Roll():
+            return replace(expression, operand=drawn_near(expression.operand))
+        case First() | Last():
+            return replace(expression, items=tuple(map(drawn_near, expression.items)))
+        case _:
+            return expression
+
+
+def an_agreement_case(chooser: Chooser) -> AgreementCase:
+    facts = some_facts(chooser, chooser.pick((1, 2, 3, 3, 4)))
+    terms = some_terms(chooser)
+    instruments = some_instruments(chooser)
+    drafting = Drafting(chooser, tuple(facts), instruments, far=chooser.integer(0, 15) == 0)
+    for number in range(1, chooser.integer(2, 6) + 1):
+        drafting.provisions.append(drafting.provision(number))
+    agreement = Agreement(
+        terms=a_head(terms),
+        parties=(Party(id="us", name="Ours", us=True), Party(id="them", name="Theirs")),
+        instruments=tuple(ending(chooser, instruments, drafting.provisions)),
+        events=tuple(Event(id=fact.id, title=fact.id.title(), after=fact.after) for fact in facts.values()),
+        provisions=tuple(drafting.provisions),
+    )
+    recorded = [(name, fact.occurred) for name, fact in facts.items() if not fact.pending]
+    as_of = AS_OF + timedelta(days=chooser.pick((0, 0, 0, chooser.integer(-500, 700))))
+    return AgreementCase(
+        agreement=replace(agreement, records=some_records(chooser, recorded, drafting.provisions)),
+        terms=terms,
+        as_of=as_of,
+        text_as_of=as_of if chooser.integer(0, 2) else as_of + timedelta(days=chooser.integer(-900, 900)),
+        assumed=some_assumptions(chooser, tuple(facts)),
+    )
+
+
+def a_head(terms: Terms) -> Head:
+    return Head(
+        id="deal",
+        title="The deal",
+        closures=tuple(sorted(terms.calendar.own_closures)),
+        openings=tuple(sorted(terms.calendar.own_openings)),
+        fiscal_year_start=terms.fiscal_year_start,
+        month_end=cast(Literal["last", "next"], terms.month_end),
+    )
+
+
+def some_instruments(chooser: Chooser) -> list[Instrument]:
+    effective = [AS_OF + timedelta(days=chooser.integer(-800, 300)) for _ in range(chooser.integer(1, 4))]
+    return [
+        Instrument(id=f"i{place}", title=f"Instrument {place}", effective=day) for place, day in enumerate(effective)
+    ]
+
+
+def ending(chooser: Chooser, instruments: list[Instrument], provisions: list[Provision]) -> list[Instrument]:
+    """The instruments, each of which may end provisions of others."""
+    found = []
+    for instrument in instruments:
+        others = [each.id for each in provisions if each.instrument != instrument.id]
+        gone = (chooser.pick(others),) if others and chooser.integer(0, 3) == 0 else ()
+        found.append(replace(instrument, ends=gone))
+    return found
+
+
+def some_records(
+    chooser: Chooser, recorded: Sequence[tuple[str, date | None]], provisions: Sequence[Provision]
+) -> tuple[Record, ...]:
+    """What happened: some of it known only later, some of it recorded wrongly first and taken back."""
+    found: list[Record] = []
+    for name, occurred in recorded:
+        known_on = (occurred or AS_OF - timedelta(days=30)) + timedelta(days=chooser.pick((0, 0, 0, 5, 80, 400)))
+        if chooser.integer(0, 4) == 0:
+            wrong = known_on - timedelta(days=chooser.integer(0, 90))
+            found.append(EventRecord(id=f"{name}-wrong", event=name, occurred=wrong, known_on=wrong))
+            found.append(Retraction(id=f"{name}-back", retracts=f"{name}-wrong", known_on=known_on))
+        found.append(EventRecord(id=name, event=name, occurred=occurred, known_on=known_on))
+    for provision in provisions:
+        kind = DONE_BY.get(provision.kind, RecordKind.NOTICE_GIVEN if provision.kind is Kind.RENEWAL else None)
+        if kind is not None and provision.schedule is None and chooser.integer(0, 5) == 0:
+            found += provision_records(chooser, provision, kind)
+    return tuple(found)
+
+
+def provision_records(chooser: Chooser, provision: Provision, kind: RecordKind) -> list[Record]:
+    """One record, or for a payment two halves of it."""
+    halves = kind is RecordKind.PAID and provision.due is not None
+    return [
+        ProvisionRecord(
+            id=f"{provision.id}-{part}",
+            provision=provision.id,
+            kind=kind,
+            on=AS_OF + timedelta(days=chooser.integer(-400, 300)),
+            amount=Money(50_00, "USD") if halves else None,
+        )
+        for part in range(2 if halves else 1)
+    ]
+
+
+def some_assumptions(chooser: Chooser, events: Sequence[str]) -> dict[str, Assumption]:
+    if chooser.integer(0, 2):
+        return {}
+    later = AS_OF + timedelta(days=chooser.integer(-200, 800))
+    return {chooser.pick(events): chooser.pick((later, later, "never", "pending"))}
