@@ -115,7 +115,7 @@ def test_occurrences_are_listed_for_a_year_and_possible_ones_say_so() -> None:
     rows = group(page_of(a_provision("fee", Kind.PAYMENT, schedule=schedule), an_event()), "Dates to act on")
     assert len(rows) == 12
     assert (rows[0].form, rows[0].amount) == ("possible", "EUR 1,250.00")
-    assert rows[0].moves == "possible · not if sale is completed before"
+    assert rows[0].moves == "possible · not if Sale is completed before"
 
 
 def test_an_estimate_is_never_shown_as_the_date() -> None:

@@ -8,11 +8,10 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument
 
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.money import Money
@@ -22,6 +21,9 @@ from planner.exchange.examples import EXAMPLES, example
 from planner.reports.summary import SummaryPage, summary_page
 from planner.reports.typeset import pdf, typeset
 from tests.builders import a_provision, an_agreement, an_event, position
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 MARKUP = (
     """#panic("x") *b* _i_ $x$ <lab> @ref `raw` = H - l + n / t \\ [c] ~ -- --- ... 'q' // no /* c */ """
@@ -123,6 +125,9 @@ def test_no_text_runs_out_of_the_page_however_long_its_words_are(tmp_path: Path)
 
 def drawn(content: bytes, file: Path) -> list[QImage]:
     """Where each page was painted on, at a point a pixel."""
+    from PySide6.QtGui import QImage
+    from PySide6.QtPdf import QPdfDocument
+
     file.write_bytes(content)
     document = QPdfDocument()
     document.load(str(file))
