@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
-from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
-from planner.dates.durations import Duration
+from planner.agreements.record import ProvisionRecord, Record, RecordKind
 from planner.dates.expressions import (
     Day,
     Direction,
@@ -24,14 +22,16 @@ from planner.dates.expressions import (
     Roll,
     Unit,
 )
-from tests.oracle.agreement_cases import AgreementCase, Assumption
+from tests.oracle.agreement_cases import AgreementCase
 from tests.oracle.calendar import month_step
 from tests.oracle.evaluator import Name, by_rule
 from tests.oracle.existence import Ends, occurrences
 from tests.oracle.in_force import effective_days, identity, text_in_force
+from tests.oracle.known import fact_of, standing_records
 from tests.oracle.order import Fact, by_rules, contradictions
 from tests.oracle.points import OPEN_POINT, OutsideCalendar, Span, at, known
 from tests.oracle.recurrence import Rule
+from tests.oracle.renewal_terms import later, notice_day, term_end
 from tests.oracle.sensitivity import deciding_events, live_events
 
 ACTS = ("due", "payment", "notice", "closes", "milestone")
@@ -49,35 +49,6 @@ class Told:
     existence: str = "certain"
     waits_for: frozenset[str] = frozenset()
     meetable: bool | None = True
-
-
-def counts_on(record: Record, day: date) -> bool:
-    """Whether a record is known on a day, by default from the day it speaks of."""
-    since = record.known_on
-    if since is None and isinstance(record, ProvisionRecord):
-        since = record.on
-    return since is None or since <= day
-
-
-def standing_records(agreement: Agreement, day: date) -> list[Record]:
-    """The records known on a day that no retraction known by then takes back."""
-    made = [record for record in agreement.records if counts_on(record, day)]
-    back = [record.retracts for record in made if isinstance(record, Retraction)]
-    return [record for record in made if record.id not in back]
-
-
-def fact_of(event: str, after: tuple[str, ...], records: list[Record], assumed: Mapping[str, Assumption]) -> Fact:
-    """An event's fact: what is assumed of it, else what is recorded, else nothing."""
-    plain = Fact(id=event, after=after)
-    if event in assumed:
-        told = assumed[event]
-        if isinstance(told, date):
-            return replace(plain, occurred=told, known_on=told)
-        return replace(plain, ruled_out=told == "never")
-    for record in records:
-        if isinstance(record, EventRecord) and record.event == event:
-            return replace(plain, occurred=record.occurred, ruled_out=record.occurred is None, known_on=record.known_on)
-    return plain
 
 
 @dataclass(slots=True)
@@ -263,7 +234,7 @@ class Reading:
         for number in count(1) if limit is None else range(1, limit + 1):
             ends = term_end(provision, number - 1)
             begins = Offset(1, Unit.DAY, Direction.AFTER, ends)
-            days = {f"renews/{number}": begins}
+            days: dict[str, Expression] = {f"renews/{number}": begins}
             if provision.notice is not None:
                 days[f"notice/{number}"] = notice_day(provision, number)
             told = {role: self.told(provision, role, expression) for role, expression in days.items()}
@@ -310,23 +281,3 @@ class Reading:
         if provision.kind is Kind.RENEWAL and provision.end is not None:
             days.append(self.span(provision.end))
         return days
-
-
-def later(length: Duration, times: int, day: Expression) -> Expression:
-    return Offset(length.count * times, length.unit, Direction.AFTER, day)
-
-
-def term_end(provision: Provision, term: int) -> Expression:
-    """The last day of a renewal's term; term 0 is the first, and each is counted from its end."""
-    assert provision.end is not None
-    assert provision.renews is not None
-    return later(provision.renews, term, provision.end) if term else provision.end
-
-
-def notice_day(provision: Provision, number: int) -> Expression:
-    """Term end less notice less the time it takes to deliver it."""
-    day: Expression = term_end(provision, number - 1)
-    for length in (provision.notice, provision.delivery):
-        if length is not None:
-            day = Offset(length.count, length.unit, Direction.BEFORE, day)
-    return day
