@@ -155,11 +155,12 @@ class BarChart(QWidget):
         every = max(1, -int(-(widest + theme.unit(1.5)) // slot))
         anchor = self._axis.index(self._now) % every if self._now in self._axis else 0
         painter.setFont(theme.font("small"))
+        taken = 0.0
         for place, period in enumerate(self._axis):
-            if place % every != anchor:
+            left = min(plot.left() + slot * (place + 0.5) - widest / 2, self.width() - widest)
+            if place % every != anchor or left < taken:
                 continue
-            middle = plot.left() + slot * (place + 0.5)
-            left = min(max(middle - widest / 2, 0), self.width() - widest)
+            taken = left + widest + theme.unit(0.5)
             painter.setPen(theme.colour("text" if period == self._now else "quiet"))
             box = QRectF(left - 2, plot.bottom() + theme.unit(0.5), widest + 4, small.height())
             painter.drawText(box, _CENTRE, period_words(period, short=True))

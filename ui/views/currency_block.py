@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.agenda.payments import PeriodRow, in_words
@@ -29,6 +29,7 @@ class CurrencyBlock(QFrame):
         self._theme = theme
         self.currency = currency
         self.setProperty("role", "card")
+        self._coming = 0
         self._sums = plain_label("", "quiet", wrap=True)
         self.chart = BarChart(theme)
         self._model: TableModel[PeriodRow] = TableModel(period_totals.COLUMNS, period_totals.period_key, self)
@@ -50,8 +51,17 @@ class CurrencyBlock(QFrame):
         possible = in_words(sum(row.possible_minor for row in rows), self.currency)
         parts = (certain and f"{certain} certain", possible and f"{possible} possible")
         self._sums.setText(" · ".join(part for part in parts if part))
-        coming = next((place for place, row in enumerate(rows) if row.period >= now), len(rows) - 1)
-        self.table.scrollTo(self._model.index(coming, 0), RowsTable.ScrollHint.PositionAtTop)
+        self._coming = next((place for place, row in enumerate(rows) if row.period >= now), len(rows) - 1)
+        self._show_coming()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_coming()
+
+    def _show_coming(self) -> None:
+        """Brings the present period into view, and the one before it."""
+        at = self._model.index(max(self._coming - 1, 0), 0)
+        self.table.scrollTo(at, RowsTable.ScrollHint.PositionAtTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -65,8 +75,8 @@ class CurrencyBlock(QFrame):
         head.addWidget(plain_label(self.currency, "heading"))
         head.addWidget(self._sums, 1)
         head.addWidget(Legend(self._theme))
-        self._both.addWidget(self.chart, 5)
-        self._both.addWidget(self.table, 4)
+        self._both.addWidget(self.chart, 1)
+        self._both.addWidget(self.table, 1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
         self._column.addLayout(self._both, 1)

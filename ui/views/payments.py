@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from planner.agenda.payments import PaymentRow, PeriodRow
@@ -49,6 +50,7 @@ class PaymentsView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._several = False
+        self._at_start = True
         self.blocks: dict[str, CurrencyBlock] = {}
         self.periods = Segments(theme, _PERIODS, "Add up by")
         self.sides = Segments(theme, _SIDES, "Whose payments")
@@ -77,12 +79,10 @@ class PaymentsView(QWidget):
         """Shows these payments; what was selected stays so while it is among them."""
         self._several = len({row.agreement for row in rows}) > 1
         self.sides.set_counts({side: _of_side(rows, side) for side, _ in _SIDES})
-        filled = bool(self._model.all_rows())
+        self._at_start = self._at_start or not self._model.all_rows()
         self.table.set_rows(rows)
         self._show()
-        if not filled:
-            coming = next((place for place, row in enumerate(self._model.rows()) if is_to_come(row)), 0)
-            self.table.scrollTo(self._model.index(coming, 0), RowsTable.ScrollHint.PositionAtTop)
+        self._show_coming()
 
     def set_totals(self, totals: Sequence[PeriodRow], today: date) -> None:
         """Shows the totals, a block for each currency; the period of `today` is marked."""
@@ -105,6 +105,17 @@ class PaymentsView(QWidget):
 
     def show_failure(self, sentence: str) -> None:
         self._pages.show_failure(sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_coming()
+
+    def _show_coming(self) -> None:
+        """Brings the first payment that is still to come into view, once: what is over stands above it."""
+        if self._at_start and self.isVisible() and self._model.rows():
+            coming = next((place for place, row in enumerate(self._model.rows()) if is_to_come(row)), 0)
+            self.table.scrollTo(self._model.index(coming, 0), RowsTable.ScrollHint.PositionAtTop)
+            self._at_start = False
 
     def _block(self, currency: str, place: int) -> CurrencyBlock:
         if currency not in self.blocks:
