@@ -29,7 +29,7 @@ _CONFIDENCE: Final = tuple(Option(str(step), str(step).capitalize()) for step in
 _ACTIONS: Final = tuple(Option(action, action) for action in ("begin", "end", "suspend", "discharge"))
 _READING_COLUMNS: Final = (
     Field(name="phrase", label="Phrase"),
-    Field(name="readings", label="Readings, with | between them"),
+    Field(name="readings", label="Readings", hint="until signing | until closing"),
     Field(name="chosen", label="Chosen"),
     Field(name="by", label="By"),
     Field(name="why", label="Why"),
@@ -93,7 +93,7 @@ def _source(agreement: Agreement, own_id: str) -> tuple[Field, ...]:
             kind=FieldKind.ROWS,
             columns=_READING_COLUMNS,
             page=SOURCE,
-            help="A phrase with several readings keeps them all; the one chosen is named wherever its date is.",
+            help="Write the readings of a phrase with | between them. The one chosen is named wherever its date is.",
         ),
         Field(
             name="continues",

@@ -50,6 +50,7 @@ class RowsInput(Input):
         table.setFixedHeight(table.fontMetrics().height() * 8)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for index, column in enumerate(self.field.columns):
             narrow = column.name == "n"
             mode = QHeaderView.ResizeMode.ResizeToContents if narrow else QHeaderView.ResizeMode.Stretch
