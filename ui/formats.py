@@ -14,17 +14,17 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 def day_words(day: date) -> str:
     """ "Tue 31 Dec 2030"."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year:04d}"
 
 
 def long_day(day: date) -> str:
     """ "Tuesday 31 December 2030"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year:04d}"
 
 
 def month_words(year: int, month: int) -> str:
     """ "December 2030"."""
-    return f"{MONTHS[month - 1]} {year}"
+    return f"{MONTHS[month - 1]} {year:04d}"
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:

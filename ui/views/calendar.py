@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QLocale, QPoint, QRect, Signal
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.agenda.month import CalendarEntry, MonthPage
@@ -16,6 +18,10 @@ from ui.views.month_head import MonthHead
 from ui.views.month_jump import MonthJump
 from ui.views.page import Pages, Placeholder
 from ui.views.waiting import WaitingList
+
+# Steps of the grid: from this width on the month leaves room for a list beside it, from this height on below it.
+_WIDE: Final = 108
+_HIGH: Final = 86
 
 
 class CalendarView(QWidget):
@@ -38,6 +44,7 @@ class CalendarView(QWidget):
         self._theme = theme
         self._page: MonthPage | None = None
         self._today = date.min
+        self._shared = False
         self.head = MonthHead(theme)
         self.grid = MonthGrid(theme)
         self.empty = EmptyMonth(theme)
@@ -84,19 +91,29 @@ class CalendarView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.empty)
         column.addWidget(self.grid, 1)
-        across = QSplitter()
+        self._across = across = QSplitter()
         across.setChildrenCollapsible(False)
         across.setHandleWidth(1)
         across.addWidget(month)
         across.addWidget(self.waiting)
         across.setStretchFactor(0, 1)
-        across.setSizes([self._theme.unit(100), self._theme.unit(28)])
         self.waiting.setMinimumWidth(self._theme.unit(20))
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(across)
         return content
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts what waits below the month where both side by side would be too narrow and the height allows it."""
+        super().resizeEvent(event)
+        unit = self._theme.unit
+        beside = self.width() >= unit(_WIDE) or self.height() < unit(_HIGH)
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if not self._shared or self._across.orientation() != wanted:
+            self._shared = True
+            self._across.setOrientation(wanted)
+            self._across.setSizes([unit(100), unit(28)] if beside else [unit(70), unit(20)])
 
     def _connect(self) -> None:
         self.head.moved.connect(self._on_moved)

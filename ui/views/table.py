@@ -103,9 +103,11 @@ class RowsTable(QTableView, Generic[Row]):
         room = self.viewport().width() / self._theme.unit(1)
         given = shared(self._widths, self._held, room, self._stretch)
         before = self.left_out()
-        for column, width in enumerate(given):
+        pixels = [int(width * self._theme.unit(1)) for width in given]
+        pixels[self._stretch] += max(self.viewport().width() - sum(pixels), 0)  # what rounding left
+        for column, width in enumerate(pixels):
             self.setColumnHidden(column, not width)
-            self.horizontalHeader().resizeSection(column, int(width * self._theme.unit(1)))
+            self.horizontalHeader().resizeSection(column, width)
         if self.left_out() != before:
             self.row_delegate.forget()  # a cell may say what a column left out would
 

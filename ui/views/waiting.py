@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 from planner.agenda.month import Waiting
 from ui.formats import counted
 from ui.models.table import Column, TableModel
+from ui.theme.fonts import Style
 from ui.theme.theme import Theme
 from ui.views.delegates.marks import paint_certainty
+from ui.views.delegates.rows import Line
 from ui.views.page import plain_label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,30 +89,32 @@ class _WaitingDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        head = self._theme.metrics("body").height() + self._theme.metrics("small").height()
-        body = self._wrapped(_names(self._model.row(index.row())), self._text_width())
-        return QSize(0, round(head + body + self._theme.unit(2.5)))
+        row = self._model.row(index.row())
+        count = self._theme.metrics("small").height()
+        height = self._wrapped("strong", row.title) + count + self._wrapped("small", _names(row))
+        return QSize(0, round(height + self._theme.unit(2.5)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = self._theme, option.rect
         row = self._model.row(index.row())
         self._paint_ground(painter, rect, option.state)
-        box = QRectF(rect).adjusted(theme.unit(2), theme.unit(1), -theme.unit(2), 0)
-        strong, small = theme.metrics("body").height(), theme.metrics("small").height()
-        mark = QRectF(box.left(), box.top() + strong / 2 - theme.unit(0.5), theme.unit(2.5), theme.unit(1))
+        left, top = rect.left() + theme.unit(2), rect.top() + theme.unit(1)
+        line = theme.metrics("strong").height()
+        mark = QRectF(left, top + line / 2 - theme.unit(0.5), theme.unit(2.5), theme.unit(1))
         paint_certainty(painter, mark, "open", theme.colour("quiet"))
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("text"))
-        inset = theme.unit(3.5)
-        title = theme.metrics("strong").elidedText(row.title, Qt.TextElideMode.ElideRight, box.width() - inset)
-        painter.drawText(QRectF(box.left() + inset, box.top(), box.width() - inset, strong), title)
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("accent_ink"))
-        painter.drawText(QRectF(box.left() + inset, box.top() + strong, box.width(), small), _count(row))
-        painter.setPen(theme.colour("quiet"))
-        top = box.top() + strong + small + theme.unit(0.25)
-        words = QRectF(box.left() + inset, top, self._text_width(), rect.bottom() - top)
-        painter.drawText(words, _WRAPPED, _names(row))
+        left += theme.unit(3.5)
+        lines = (
+            Line(row.title, "text", "strong"),
+            Line(_count(row), "accent_ink", "small"),
+            Line(_names(row), "quiet", "small"),
+        )
+        y = float(top)
+        for words in lines:
+            height = self._wrapped(words.style, words.text)
+            painter.setFont(theme.font(words.style))
+            painter.setPen(theme.colour(words.ink))
+            painter.drawText(QRectF(left, y, self._text_width(), height), _WRAPPED, words.text)
+            y += height
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         theme = self._theme
@@ -127,8 +131,10 @@ class _WaitingDelegate(QStyledItemDelegate):
         bar = self._view.verticalScrollBar().sizeHint().width()
         return self._view.width() - bar - self._theme.unit(2 + 3.5 + 1)
 
-    def _wrapped(self, words: str, width: float) -> float:
-        return self._theme.metrics("small").boundingRect(QRectF(0, 0, width, 10_000), _WRAPPED, words).height()
+    def _wrapped(self, style: Style, words: str) -> float:
+        """The height of words wrapped to the width of the list."""
+        room = QRectF(0, 0, self._text_width(), 10_000)
+        return self._theme.metrics(style).boundingRect(room, _WRAPPED, words).height()
 
 
 def _count(row: Waiting) -> str:

@@ -21,8 +21,8 @@ class Width(NamedTuple):
 def shared(widths: Sequence[Width], held: Sequence[float], room: float, stretch: int) -> list[float]:
     """The width of each column, 0 for one left out; `held` is what each would need for what it holds.
 
-    Columns that give way are left out until the others fit, then the widest are squeezed; what is left over goes to
-    the column `stretch`.
+    Columns that give way are left out until the others fit within their bounds, then the widest are squeezed. Where
+    there is room to spare, cut columns get what they need, and the column `stretch` all the rest.
     """
     wanted = {
         place: max(min(held[place], width.most), held[place] if width.whole else width.least)
@@ -33,6 +33,8 @@ def shared(widths: Sequence[Width], held: Sequence[float], room: float, stretch:
         if widths[place].gives_way and sum(wanted.values()) > room:
             del wanted[place]
     _squeeze(wanted, widths, sum(wanted.values()) - room)
+    for place in (stretch, *wanted):
+        wanted[place] += max(min(held[place] - wanted[place], room - sum(wanted.values())), 0)
     wanted[stretch] += max(room - sum(wanted.values()), 0)
     return [wanted.get(place, 0) for place in range(len(widths))]
 

@@ -223,3 +223,10 @@ def test_weeks_begin_where_the_locale_says(view: CalendarView) -> None:
 )
 def test_a_month_on_stays_within_month_and_calendar(day: date, months: int, wanted: date) -> None:
     assert months_on(day, months) == wanted
+
+
+def test_what_waits_stands_below_the_month_where_it_is_narrow(view: CalendarView, qtbot: QtBot) -> None:
+    view.resize(1000, 760)
+    beside = view.waiting.mapTo(view, view.waiting.rect().topLeft())
+    view.resize(640, 760)
+    qtbot.waitUntil(lambda: view.waiting.mapTo(view, view.waiting.rect().topLeft()).y() > beside.y() + 200)
