@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -61,19 +62,18 @@ def _thorough(connection: sqlite3.Connection, path: Path) -> list[Problem]:
     return [] if altered(connection) else _collect(connection, checks)
 
 
-_Check: TypeAlias = Callable[[sqlite3.Connection], Iterable[Problem]]
+_Check: TypeAlias = Callable[[sqlite3.Connection], Iterator[Problem]]
 
 
 def _collect(connection: sqlite3.Connection, checks: Iterable[_Check]) -> list[Problem]:
     found: list[Problem] = []
     for check in checks:
         try:
-            for problem in check(connection):
-                if problem not in found and len(found) < _ENOUGH:
-                    found.append(problem)
+            with reading.collector_paused():
+                found += islice(check(connection), _ENOUGH)
         except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
             found.append(Problem(where="file", text=f"The file cannot be read throughout: {error}."))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def altered(connection: sqlite3.Connection) -> list[Problem]:

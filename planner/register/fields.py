@@ -25,13 +25,16 @@ REQUIRED: Final[Any] = object()
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its columns (two for money), its default as a value, and how it is written and read."""
+    """One field: its columns (two for money), its default as a value, and how it is written and read.
+
+    `read` is None where the column holds the value as it is.
+    """
 
     name: str
     columns: tuple[str, ...]
     default: Any
     write: Callable[[Any], tuple[Value, ...]]
-    read: Callable[[Any, Any], Any]
+    read: Callable[[Any, Any], Any] | None
 
     def stored_default(self) -> Any:
         """What the first column holds by default, REQUIRED where the field must be given."""
@@ -55,8 +58,14 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
     default = REQUIRED if field.default is dataclasses.MISSING else field.default
     if inner is Money:
         return Field(field.name, (f"{name}_minor", f"{name}_currency"), default, _write_money, _read_money)
+    if inner in _AS_IT_IS:
+        return Field(field.name, (name,), default, lambda value: (value,), None)
     write, read = _structured(codec(inner)) if codec(inner).structured else _plain(codec(inner))
     return Field(field.name, (name,), default, write, _or_none(read) if inner is not hint else read)
+
+
+# STRICT tables and the row's hash vouch for the type of what is stored as it is.
+_AS_IT_IS: Final = (str, int)
 
 
 def _write_money(value: Money | None) -> tuple[Value, ...]:
@@ -110,5 +119,5 @@ class Shape:
             reader = self._readers[index]
             if reader:
                 name, last, read = reader
-                given[name] = read(values[index], values[last])
+                given[name] = read(values[index], values[last]) if read else values[index]
         return self._class(**given)
