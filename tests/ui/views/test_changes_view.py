@@ -77,5 +77,5 @@ def test_what_is_kept_stays_while_its_day_moves_and_goes_with_it(table: ChangesT
 
 def test_selecting_a_row_is_told(table: ChangesTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.provision_selected) as told:
-        table.table.select_key(("deal", "ip/ends"))
+        table.table.select_key(("deal", "fee/payment/1"))
     assert told.args == ["deal", "ip"]

@@ -1,0 +1,108 @@
+"""One event and what is supposed of it: as recorded, occurred on a day, never, or not yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.agenda.lists import EventRow
+from ui.formats import day_words
+from ui.forms.days import parse_day
+from ui.theme.theme import Theme
+from ui.views.fields.checked_line import CheckedLine
+from ui.views.page import plain_label
+
+Assumed: TypeAlias = date | Literal["never", "pending"]
+_CHOICES: Final = (
+    ("recorded", "As recorded"),
+    ("day", "Occurred on"),
+    ("never", "Never"),
+    ("pending", "Not yet"),
+)
+
+
+class SupposedEvent(QWidget):
+    """An event's row; `edited` after each change by the person."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._state = plain_label("", "strong", wrap=True), plain_label("", "small", wrap=True)
+        self.chooser = _Chooser()
+        for value, label in _CHOICES:
+            self.chooser.addItem(label, value)
+        self.day: CheckedLine[date] = CheckedLine(theme, parse_day, day_words, "2028-06-01", required=True)
+        self.day.hide()
+        self.problem = plain_label("", "bad", wrap=True)
+        self.problem.hide()
+        self._lay_out(theme)
+        self.chooser.activated.connect(self._on_chosen)
+        self.day.text_edited.connect(lambda _: self.edited.emit())
+
+    def set_row(self, row: EventRow) -> None:
+        """Shows what is recorded of the event; what is supposed stays."""
+        self._title.setText(row.title)
+        self._state.setText(" · ".join(part for part in (row.state, row.agreement_title) if part))
+        self.chooser.setAccessibleName(f"Suppose: {row.title}")
+        self.chooser.setAccessibleDescription(self._state.text())
+        self.day.set_label(f"Supposed day: {row.title}")
+
+    def value(self) -> Assumed | None:
+        """What is supposed; None as recorded, and while the day is not written out."""
+        match self.chooser.currentData():
+            case "day":
+                return self.day.value()
+            case "never":
+                return "never"
+            case "pending":
+                return "pending"
+            case _:
+                return None
+
+    def set_value(self, value: Assumed | None) -> None:
+        """Shows what is supposed; `edited` does not follow."""
+        if value == self.value() and value is not None:
+            return  # the day may be written in another way
+        choice = "day" if isinstance(value, date) else value or "recorded"
+        self.chooser.setCurrentIndex(self.chooser.findData(choice))
+        self.day.set_text(value.isoformat() if isinstance(value, date) else "")
+        self.day.setVisible(choice == "day")
+        self.show_problem("")
+
+    def show_problem(self, sentence: str) -> None:
+        """Says below the event why it cannot be so; empty says nothing."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def _on_chosen(self) -> None:
+        asks = self.chooser.currentData() == "day"
+        self.day.setVisible(asks)
+        if asks:
+            self.day.setFocus()
+        self.edited.emit()
+
+    def _lay_out(self, theme: Theme) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._state)
+        row = QHBoxLayout()
+        row.setSpacing(theme.unit(1.5))
+        row.addLayout(words, 2)
+        row.addWidget(self.chooser)
+        row.addWidget(self.day, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.unit(0.5))
+        column.addLayout(row)
+        column.addWidget(self.problem)
+
+
+class _Chooser(QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the list scrolls; a choice is not changed by accident
