@@ -32,6 +32,7 @@ class SupposedEvent(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._setting = False
         self._title, self._state = plain_label("", "strong", wrap=True), plain_label("", "small", wrap=True)
         self.chooser = _Chooser()
         for value, label in _CHOICES:
@@ -42,7 +43,7 @@ class SupposedEvent(QWidget):
         self.problem.hide()
         self._lay_out(theme)
         self.chooser.activated.connect(self._on_chosen)
-        self.day.text_edited.connect(lambda _: self.edited.emit())
+        self.day.line.textChanged.connect(self._on_day_changed)  # textEdited comes before the line is read
 
     def set_row(self, row: EventRow) -> None:
         """Shows what is recorded of the event; what is supposed stays."""
@@ -70,7 +71,9 @@ class SupposedEvent(QWidget):
             return  # the day may be written in another way
         choice = "day" if isinstance(value, date) else value or "recorded"
         self.chooser.setCurrentIndex(self.chooser.findData(choice))
+        self._setting = True
         self.day.set_text(value.isoformat() if isinstance(value, date) else "")
+        self._setting = False
         self.day.setVisible(choice == "day")
         self.show_problem("")
 
@@ -85,6 +88,10 @@ class SupposedEvent(QWidget):
         if asks:
             self.day.setFocus()
         self.edited.emit()
+
+    def _on_day_changed(self) -> None:
+        if not self._setting:
+            self.edited.emit()
 
     def _lay_out(self, theme: Theme) -> None:
         words = QVBoxLayout()
