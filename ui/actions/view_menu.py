@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from ui.windows.main_window import MainWindow
 
 _VIEWS: Final = (
+    ("overview", "T&oday"),
     ("calendar", "&Calendar"),
     ("provisions", "&Provisions"),
+    ("payments", "Pa&yments"),
     ("events", "&Events"),
     ("parties", "P&arties"),
     ("agreements", "A&greements"),

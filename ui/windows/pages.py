@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from planner.errors import LongstopError
 from ui.windows.desk import Selected, Thing
 from ui.windows.month import Month
+from ui.windows.payments import Payments
+from ui.windows.today import Today
 
 if TYPE_CHECKING:
     from ui.views.agreements import AgreementsView
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 
 # Each view's name, label and icon, in the order of the sidebar.
 VIEWS: Final = (
+    ("overview", "Today", "sun"),
     ("calendar", "Calendar", "calendar-days"),
     ("provisions", "Provisions", "list"),
+    ("payments", "Payments", "scale"),
     ("events", "Events", "zap"),
     ("parties", "Parties", "users"),
     ("agreements", "Agreements", "landmark"),
@@ -53,8 +57,10 @@ class Pages(QObject):
         self.shown = ""
         self._make(window)
         self._widgets: dict[str, QWidget] = {
+            "overview": self.today.view,
             "calendar": self.month.view,
             "provisions": self.provisions,
+            "payments": self.payments.view,
             "events": self.events,
             "parties": self.parties,
             "agreements": self.agreements,
@@ -63,13 +69,17 @@ class Pages(QObject):
             stack.addWidget(widget)
         # Where the keyboard is in each view.
         self._places: dict[str, QWidget] = {
+            "overview": self.today.view.area,
             "calendar": self.month.view.grid,
             "provisions": self.provisions.table,
+            "payments": self.payments.view.table,
             "events": self.events.page.table,
             "parties": self.parties.page.table,
             "agreements": self.agreements.page.table,
         }
         self._fill: dict[str, Callable[[], None]] = {
+            "overview": self.today.fill,
+            "payments": self.payments.fill,
             "calendar": self.month.fill,
             "provisions": self._fill_provisions,
             "events": self._fill_events,
@@ -86,6 +96,8 @@ class Pages(QObject):
         from ui.views.provisions import ProvisionsView
 
         theme = window.theme
+        self.today = Today(window)
+        self.payments = Payments(window)
         self.month = Month(window)
         self.provisions: ProvisionsView = ProvisionsView(theme)
         self.events: EventsView = EventsView(theme)

@@ -71,7 +71,7 @@ def test_i_enter_my_own_agreement_from_nothing(stage: Scene) -> None:
         stage.type(**typed)
         stage.submit()
         stage.wait(lambda: stage.window.form is None)
-    assert words_of(stage, "pay-invoice") == "Not yet dated · waits until delivery is accepted"
+    assert words_of(stage, "pay-invoice") == "Not yet dated · waits until Delivery is accepted"
     stage.do("record.event")
     stage.type(occurred="2026-11-20")
     stage.submit()

@@ -1,0 +1,64 @@
+"""The payments in the window: the list, and what they come to by the period and side that are chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from planner.errors import LongstopError
+from ui.views.payments import PaymentsView
+from ui.windows.desk import Selected
+
+if TYPE_CHECKING:
+    from ui.windows.main_window import MainWindow
+
+
+class Payments(QObject):
+    """Gives the payments' view its rows and, whenever a period or a side is chosen, its totals."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.view = PaymentsView(window.theme)
+        self.view.provision_selected.connect(self._on_selected)
+        self.view.provision_activated.connect(self._on_activated)
+        self.view.period_changed.connect(self._on_chosen)
+        self.view.side_changed.connect(self._on_chosen)
+
+    def fill(self) -> None:
+        """Reads payments and totals; raises LongstopError where they cannot be read."""
+        from planner.agenda.payments import payment_rows
+
+        desk = self._window.desk
+        self.view.set_rows(payment_rows(desk.open_session, as_of=desk.as_of, agreement=desk.agreement))
+        self._add_up()
+
+    def _add_up(self) -> None:
+        from planner.agenda.payments import period_rows
+        from planner.deadlines.money import Period
+
+        desk = self._window.desk
+        totals = period_rows(
+            desk.open_session,
+            Period(self.view.period()),
+            as_of=desk.as_of,
+            agreement=desk.agreement,
+            owed=self.view.side(),
+        )
+        self.view.set_totals(totals, desk.as_of)
+
+    def _on_chosen(self, _: str) -> None:
+        if self._window.desk.session is None:
+            return
+        try:
+            self._add_up()
+        except LongstopError as error:
+            self.view.show_failure(str(error))
+
+    def _on_selected(self, agreement: str, provision: str) -> None:
+        self._window.desk.select(Selected("provision", agreement, provision))
+
+    def _on_activated(self, agreement: str, provision: str) -> None:
+        self._on_selected(agreement, provision)
+        self._window.bar.trigger("agreement.edit-selection")
