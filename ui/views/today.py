@@ -76,8 +76,10 @@ class TodayView(QWidget):
         self._fill_sections(page)
         self.calm.setText(_calm_words(page))
         self.calm.setVisible(not page.late and not page.due)
-        _fill_link(self.unowned, page.unowned, "has nobody responsible", "have nobody responsible")
-        _fill_link(self.undated, page.undated, "is not yet dated", "are not yet dated")
+        verb = "has" if page.unowned == 1 else "have"
+        _fill_link(self.unowned, page.unowned, f"{counted(page.unowned, 'provision')} {verb} nobody responsible")
+        verb = "has" if page.undated == 1 else "have"
+        _fill_link(self.undated, page.undated, f"{counted(page.undated, 'date')} {verb} no day yet")
         self._pages.show_content()
 
     def show_loading(self) -> None:
@@ -222,6 +224,6 @@ def _calm_words(page: TodayPage) -> str:
     return f"Nothing is due. The next date is {first.words.partition(' · ')[0]}, {first.left}: {first.title}."
 
 
-def _fill_link(link: QPushButton, count: int, one: str, several: str) -> None:
-    link.setText(f"{counted(count, 'provision')} {one if count == 1 else several}")
+def _fill_link(link: QPushButton, count: int, words: str) -> None:
+    link.setText(words)
     link.setVisible(bool(count))
