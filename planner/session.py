@@ -49,7 +49,7 @@ class Session:
 
         Raises LongstopError where it is missing, foreign or damaged.
         """
-        return cls(Register.open(path, write=write), actor=actor)
+        return cls(Register.open(path, write=write, actor=actor), actor=actor)
 
     def close(self) -> None:
         self._register.close()
