@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import lcm
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -82,7 +83,7 @@ class Card(QAbstractButton):
 
 
 class CardRow(QWidget):
-    """Cards of one width side by side, in as few lines as the width allows."""
+    """Cards side by side, in as few lines as the width allows; each line takes the whole width."""
 
     def __init__(self, theme: Theme, cards: Sequence[Card], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,10 +113,14 @@ class CardRow(QWidget):
         if across == self._across:
             return
         self._across = across
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // across, place % across)
-        for column in range(len(self._cards)):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        lines = [self._cards[at : at + across] for at in range(0, len(self._cards), across)]
+        columns = lcm(*map(len, lines))
+        for row, line in enumerate(lines):
+            span = columns // len(line)
+            for place, card in enumerate(line):
+                self._grid.addWidget(card, row, place * span, 1, span)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _fitting(self) -> int:
         """How many cards stand side by side: lines as even as may be, so that none is left alone at the end."""

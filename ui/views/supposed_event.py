@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.agenda.lists import EventRow
@@ -34,7 +34,7 @@ class SupposedEvent(QWidget):
         super().__init__(parent)
         self._setting = False
         self._title, self._state = plain_label("", "strong", wrap=True), plain_label("", "small", wrap=True)
-        self.chooser = _Chooser()
+        self.chooser = _Chooser(theme)
         for value, label in _CHOICES:
             self.chooser.addItem(label, value)
         self.day: CheckedLine[date] = CheckedLine(theme, parse_day, day_words, "2028-06-01", required=True)
@@ -98,11 +98,12 @@ class SupposedEvent(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._state)
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.unit(1.5))
         row.addLayout(words, 2)
-        row.addWidget(self.chooser)
-        row.addWidget(self.day, 1)
+        row.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit(0.5))
@@ -111,5 +112,28 @@ class SupposedEvent(QWidget):
 
 
 class _Chooser(QComboBox):
+    """A drop-down list with the program's own arrow; the wheel scrolls the list around it, not the choice."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the list scrolls; a choice is not changed by accident
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.unit(2)
+        at = QRect(self.width() - side - self._theme.unit(), (self.height() - side) // 2, side, side)
+        painter = QPainter(self)
+        self._theme.icon("chevron-down").paint(painter, at)
+        painter.end()
+
+    def _on_theme_changed(self) -> None:
+        room = self._theme.unit(3.5)
+        self.setStyleSheet(
+            f"QComboBox {{ padding-right: {room}px; }} QComboBox::drop-down {{ border: none; width: {room}px; }}"
+            "QComboBox::down-arrow { image: none; }"
+        )

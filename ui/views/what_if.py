@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from planner.agenda.changes import Changes
 from planner.agenda.lists import EventRow
@@ -151,19 +151,26 @@ class WhatIfView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("Events to suppose")
+        effect = QWidget()
+        below = QVBoxLayout(effect)
+        below.setContentsMargins(0, 0, 0, unit(1))
+        below.setSpacing(unit(0.5))
+        for label in (self.problem, self.warnings, self.unaffected, self.money):
+            label.setContentsMargins(unit(2), 0, unit(2), 0)
+        for widget in (self.problem, self.warnings, self.changes, self.unaffected, self.money):
+            below.addWidget(widget, 1 if widget is self.changes else 0)
+        across = QSplitter(Qt.Orientation.Vertical)
+        across.setChildrenCollapsible(False)
+        for part, share in ((self._area, 2), (effect, 3)):
+            across.addWidget(part)
+            across.setStretchFactor(across.count() - 1, share)
+        across.setSizes([unit(32), unit(48)])
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, unit(1))
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(unit(0.5))
         column.addLayout(self._head())
-        column.addWidget(self._area, 2)
-        for label in (self.problem, self.warnings):
-            label.setContentsMargins(unit(2), 0, unit(2), 0)
-            column.addWidget(label)
-        column.addWidget(self.changes, 3)
-        for label in (self.unaffected, self.money):
-            label.setContentsMargins(unit(2), 0, unit(2), 0)
-            column.addWidget(label)
+        column.addWidget(across, 1)
         advice = "Dates can be supposed otherwise once an agreement has an event that they hang on."
         self._pages = Pages(self._theme, content, Placeholder(self._theme, "zap", "No events", advice))
         whole = QVBoxLayout(self)
