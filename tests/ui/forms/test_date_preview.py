@@ -24,7 +24,7 @@ def test_a_long_stop_shows_its_range_and_what_moves_it() -> None:
     preview = says("earlier of [sale] and end of 2030")
     assert isinstance(preview, Preview)
     assert preview.days == "Mon 23 Nov 2026 – Tue 31 Dec 2030"
-    assert preview.sentence == "No later than Tue 31 Dec 2030 · earlier if sale is completed"
+    assert preview.sentence == "No later than Tue 31 Dec 2030 · earlier if Sale is completed"
     assert preview.certainty is Certainty.LONGSTOP
 
 

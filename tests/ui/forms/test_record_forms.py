@@ -55,8 +55,8 @@ def test_the_dates_that_would_move_are_shown_before_and_after() -> None:
     form = recording(the_deal())
     moves = form.consequences(filled(form, occurred="2026-11-20"))
     assert [(move.title, move.before, move.after) for move in moves] == [
-        ("Report · due", "No later than Sun 1 Dec 2030 · depends on when sale is completed", "Wed 21 Oct 2026"),
-        ("Licence · ends", "No later than Tue 31 Dec 2030 · earlier if sale is completed", "Fri 20 Nov 2026"),
+        ("Report · due", "No later than Sun 1 Dec 2030 · depends on when Sale is completed", "Wed 21 Oct 2026"),
+        ("Licence · ends", "No later than Tue 31 Dec 2030 · earlier if Sale is completed", "Fri 20 Nov 2026"),
     ]
     assert form.consequences(filled(form)) == []
 
