@@ -94,6 +94,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     reports.install()
     try:
         window = make_window(app, places, reports, wanted)
+        # Not left to Qt, which does not always notice that a window closed by a signal was the last one.
+        window.closed.connect(app.quit)
         window.show()
         status = app.exec()
         window.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 # Only what the first paint needs is imported here: each Qt class and each module more delays it (see `furnish`).
@@ -57,7 +57,9 @@ class Setting(NamedTuple):
 
 
 class MainWindow(QMainWindow):
-    """Shows itself at once and furnishes itself right after its first paint; `first` is done then."""
+    """Shows itself at once and furnishes itself right after its first paint; `first` is done then, `closed` is last."""
+
+    closed = Signal()
 
     theme: Theme
     questions: Questions
@@ -204,6 +206,7 @@ class MainWindow(QMainWindow):
         except Exception as error:
             self.reports.report(error)
         super().closeEvent(event)
+        self.closed.emit()
 
     def _let_go(self) -> None:
         if self.form is not None:

@@ -26,7 +26,7 @@ def _shows(name: str) -> Callable[[Scene], None]:
     return see
 
 
-for _name in ("calendar", "provisions", "events", "parties", "agreements"):
+for _name in ("overview", "calendar", "provisions", "payments", "events", "parties", "agreements"):
     EFFECTS[f"view.{_name}"] = _shows(_name)
 
 
