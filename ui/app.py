@@ -170,7 +170,8 @@ def _let_signals_in(window: MainWindow) -> None:
     from PySide6.QtCore import QTimer
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: window.close())
+        # Not at once: Python runs this between any two steps of whatever the window is doing.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, window.close))
     # Python sees a signal only when its own code runs: the event loop lets it four times a second.
     breath = QTimer(window)
     breath.timeout.connect(lambda: None)
