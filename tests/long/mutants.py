@@ -1,0 +1,100 @@
+"""Mutation testing of planner/dates: small faults are put into the code one by one, and the tests must notice each.
+
+    python -m tests.long.mutants --scratch FOLDER [--processes 2] [--only 'planner.dates.events*']
+
+Needs mutmut (`pip install mutmut`), best in an environment of its own that has the test packages too and whose python
+runs this: it works on copies below FOLDER and leaves this tree alone. First all mutants meet the quick tests, then
+those left meet all of them, with fewer seeds than the usual run has: what is killed here is killed there. Prints what
+is left and the figures; `mutmut show NAME` in FOLDER/whole shows one. Ends with 1 where fewer than 95 % were killed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("planner", "tests/dates", "tests/oracle", "tests/conftest.py")
+WANTED = 0.95
+# Tests that try a date day by day; QuantLib's comparison asks for nothing that the other tests do not.
+SLOW = "test_recurrence_shared or every_day_of_it or hundred_thousand or on_one_event or can_move or not_tied"
+UNUSED = "tests/dates/test_recurrence_quantlib.py"
+SURVIVED = {0: "survived", 5: "no test reaches it", 33: "no test reaches it", 34: "skipped"}
+SETTINGS = """\
+[mutmut]
+source_paths=planner
+only_mutate=planner/dates/*.py
+pytest_add_cli_args_test_selection=
+    tests/dates
+pytest_add_cli_args=
+    -k
+    not ({left_out})
+timeout_multiplier=4.0
+timeout_constant=20.0
+use_setproctitle=false
+track_dependencies=false
+use_git_change_detection=false
+
+[tool:pytest]
+pythonpath=.
+addopts=-q -p no:cacheprovider
+markers=
+    long: a long run
+"""
+
+
+def copied_to(scratch: Path, *, left_out: str, seeds: int) -> None:
+    """The code and the tests of its dates as they are now, with the settings of the run and so many random seeds."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    for name in COPIED:
+        source, target = ROOT / name, scratch / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target)
+    (scratch / UNUSED).unlink()
+    for file in (scratch / "tests/dates").glob("test_*.py"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"\brange\((1000|500)\)", f"range({seeds})", text), encoding="utf-8")
+    (scratch / "setup.cfg").write_text(SETTINGS.format(left_out=left_out), encoding="utf-8")
+
+
+def run(scratch: Path, processes: int, names: list[str]) -> dict[str, str]:
+    """Tries the mutants so named, all without names; for each "killed" or why it is not."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(processes), *names]
+    subprocess.run(command, cwd=scratch, check=False)
+    found: dict[str, str] = {}
+    for file in sorted(scratch.glob("mutants/planner/dates/*.meta")):
+        codes = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
+        found |= {name: SURVIVED.get(code, "killed") for name, code in codes.items() if code is not None}
+    return found
+
+
+def main() -> int:
+    arguments = ArgumentParser(description=__doc__)
+    arguments.add_argument("--scratch", type=Path, required=True)
+    arguments.add_argument("--processes", type=int, default=2)
+    arguments.add_argument("--only", action="append", default=[])
+    chosen = arguments.parse_args()
+    quick, whole = chosen.scratch / "quick", chosen.scratch / "whole"
+    copied_to(quick, left_out=SLOW, seeds=60)
+    found = run(quick, chosen.processes, chosen.only)
+    copied_to(whole, left_out="nothing", seeds=400)
+    left = [name for name, verdict in found.items() if verdict != "killed"]
+    found |= run(whole, chosen.processes, left) if left else {}
+    print("\n".join(f"{name}: {verdict}" for name, verdict in found.items() if verdict != "killed"))
+    figures = Counter(found.values())
+    share = figures["killed"] / len(found) if found else 0.0
+    print(f"{len(found)} mutants, {figures['killed']} killed ({share:.1%}); {dict(figures)}")
+    return 0 if share >= WANTED else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
