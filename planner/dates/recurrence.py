@@ -118,11 +118,10 @@ class Series:
 
     @cached_property
     def _rule_days(self) -> RuleDays | None:
-        """The days of an RFC 5545 rule up to the end; a rule needs a known start, so there are none before it is."""
+        """The days of an RFC 5545 rule; it needs a known start, so there are none before that is known."""
         if self.rule.rrule is None or not self.start.earliest == self.start.latest <= LAST_DAY:
             return None
-        end = min(self.until.latest, LAST_DAY) if self.until is not None else LAST_DAY
-        return RuleDays(self.rule.rrule, self.start.earliest, end)
+        return RuleDays(self.rule.rrule, self.start.earliest)
 
     def occurrence(self, number: int) -> Occurrence | None:
         """The nth occurrence; None where there is none, as from a start that never comes."""

@@ -22,16 +22,16 @@ _CYCLE_DAYS: Final = 146_097
 
 
 class RuleDays:
-    """The days of a rule from a start to an end (ordinals), the start itself only if it matches.
+    """The days of a rule from a start on (an ordinal), the start itself only if it matches.
 
     Each is worked out when it is first asked for. Raises LongstopError on making where the rule cannot be read; what a
     rule may contain is checked where it is entered.
     """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int) -> None:
         self._known: list[int] = []
         try:
-            self._left = _days(_read(text.upper().strip(), start), text, start, end)
+            self._left = _days(_read(text.strip(), start), text, start)
             self._known += islice(self._left, 1)
         except _UNREADABLE as error:
             raise LongstopError(f"the rule “{text}” cannot be read: {error}") from error
@@ -51,8 +51,8 @@ def _read(text: str, start: int) -> rrule:
     return rule
 
 
-def _days(rule: rrule, text: str, start: int, end: int) -> Iterator[int]:
-    """The days up to an end.
+def _days(rule: rrule, text: str, start: int) -> Iterator[int]:
+    """The days to the end of the calendar.
 
     Where nothing ever matches, dateutil tries every period up to the year 9999. So the rule is first tried in the last
     whole cycle of the calendar, which is like every other: where that has no day, none has.
@@ -62,7 +62,7 @@ def _days(rule: rrule, text: str, start: int, end: int) -> Iterator[int]:
     later = start + max((LAST_DAY - start) // cycle - 1, 0) * cycle
     if later > start and next(iter(rule.replace(dtstart=_midnight(later))), None) is None:
         return
-    for moment in rule.replace(until=_midnight(end)):
+    for moment in rule:
         yield moment.date().toordinal()
 
 

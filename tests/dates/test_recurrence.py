@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from planner.dates import rules
 from planner.dates.calendars import BusinessCalendar
 from planner.dates.durations import parse_duration
 from planner.dates.evaluation import Conventions, evaluate
 from planner.dates.expressions import RollConvention
 from planner.dates.language import parse
-from planner.dates.ranges import Range, on
+from planner.dates.ranges import LAST_DAY, Range, on
 from planner.dates.recurrence import Counts, Existence, Rule, Series, TooManyOccurrences, first_number, nth
 from tests.dates.strategies import drawn
 from tests.dates.written import PENDING, between, day, said
@@ -139,7 +140,7 @@ def test_a_start_in_december_past_the_day_begins_in_january():
 
 
 def test_a_rule_without_interval_has_no_nth_day():
-    with pytest.raises(ValueError, match="a rule without interval has no nth day"):
+    with pytest.raises(ValueError, match=r"^a rule without interval has no nth day$"):
         nth(Rule(), day("2027-01-01"), 1, "last")
 
 
@@ -323,6 +324,17 @@ def test_the_first_number_past_a_bound_is_found_by_halving(wanted):
     assert min(asked) >= 1
 
 
+def test_the_nth_day_of_one_start_reads_month_ends_as_the_agreement_does():
+    reading = Conventions(BusinessCalendar(), month_end="next")
+    assert series("1 month", "2027-01-31", conventions=reading).day_from(day("2027-01-31"), 2) == day("2027-03-01")
+
+
+def test_the_last_day_there_is_is_rolled_and_counted_from_as_any_other():
+    closed = Conventions(BusinessCalendar(None, [date(9999, 12, 31)]))
+    assert first_days(series("1 day", "9999-12-30", conventions=closed, roll=PRECEDING)) == ["9999-12-30", "9999-12-30"]
+    assert first_days(series("1 day", "9999-12-31")) == ["9999-12-31"]
+
+
 # -- rules of RFC 5545
 
 
@@ -382,6 +394,31 @@ def test_a_rule_that_can_never_match_has_no_days_and_says_so_soon(rule):
 def test_a_rule_that_matches_once_in_four_hundred_years_is_not_taken_for_one_that_never_does():
     rule = "FREQ=YEARLY;INTERVAL=100;BYMONTH=2;BYMONTHDAY=29"
     assert first_days(series(None, "1900-01-01", rrule=rule), 3) == ["2000-02-29", "2400-02-29", "2800-02-29"]
+
+
+def test_a_rule_with_a_long_interval_keeps_its_step_where_it_is_tried_for_a_match():
+    """A thousand days apart: three leap days in all, the first after 1,000 years."""
+    leap_days = [n for n in range(day("2028-01-01"), LAST_DAY, 1000) if date.fromordinal(n).strftime("%m%d") == "0229"]
+    found = series(None, "2028-01-01", rrule="FREQ=DAILY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=29")
+    assert first_days(found) == [said(each) for each in leap_days]
+
+
+def test_days_of_a_rule_are_worked_out_one_by_one(monkeypatch):
+    drawn_so_far: list[int] = []
+
+    def days(*_: object) -> Iterator[int]:
+        for ordinal in range(day("2027-01-01"), day("2028-01-01")):
+            drawn_so_far.append(ordinal)
+            yield ordinal
+
+    monkeypatch.setattr(rules, "_days", days)
+    found = rules.RuleDays("FREQ=DAILY", day("2027-01-01"))
+    assert len(drawn_so_far) == 1
+    assert found.nth(3) == day("2027-01-03")
+    assert len(drawn_so_far) == 3
+    assert found.nth(2) == day("2027-01-02")
+    assert len(drawn_so_far) == 3
+    assert found.nth(366) is None
 
 
 def test_a_rule_that_matches_on_the_first_day_of_the_calendar_and_late_in_it_is_read():

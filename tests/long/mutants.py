@@ -35,8 +35,8 @@ pytest_add_cli_args_test_selection=
 pytest_add_cli_args=
     -k
     not ({left_out})
-timeout_multiplier=4.0
-timeout_constant=20.0
+timeout_multiplier=1.0
+timeout_constant=8.0
 use_setproctitle=false
 track_dependencies=false
 use_git_change_detection=false
