@@ -117,6 +117,8 @@ def how_many(ends: Ends, start: Point, until: Point) -> int:
     limit = ends.rule.times or PLENTY
     if not start.is_day:
         return 0
+    if not until.is_day:
+        return limit
     found = 0
     for _ in takewhile(lambda day: day <= until, points_from(ends, start)):
         found += 1
