@@ -29,7 +29,7 @@ from tests.oracle.existence import Ends, occurrences
 from tests.oracle.in_force import effective_days, identity, text_in_force
 from tests.oracle.known import fact_of, standing_records
 from tests.oracle.order import Fact, by_rules, contradictions
-from tests.oracle.points import OPEN_POINT, OutsideCalendar, Span, at, known
+from tests.oracle.points import NEVER_POINT, OPEN_POINT, OutsideCalendar, Span, at, known
 from tests.oracle.recurrence import Rule
 from tests.oracle.renewal_terms import later, notice_day, term_end
 from tests.oracle.sensitivity import deciding_events, live_events
@@ -56,6 +56,7 @@ class Reading:
     """An agreement read on one day; every answer is worked out anew, save the days that others refer to."""
 
     case: AgreementCase
+    asked: tuple[date, date] | None = None
     records: list[Record] = field(init=False)
     facts: dict[str, Fact] = field(init=False)
     spans: dict[Name, Span] = field(default_factory=dict)
@@ -136,7 +137,7 @@ class Reading:
     # -- deadlines
 
     def deadlines(self) -> dict[str, Told]:
-        """Every deadline listed where nobody asks for a span."""
+        """Every deadline listed where nobody asks for a span, else those that can fall in it."""
         found: dict[str, Told] = {}
         shown = text_in_force(self.case.agreement, self.case.text_as_of)
         try:
@@ -144,7 +145,9 @@ class Reading:
                 if provision.id in shown:
                     name = identity(self.case.agreement, provision)
                     told = [*self.single(provision), *self.recurring(provision), *self.reviews(provision)]
-                    found |= {f"{name}/{role}": deadline for role, deadline in told}
+                    found |= {
+                        f"{name}/{role}": each for role, each in told if not self.asked or self.in_window(each.span)
+                    }
         except OutsideCalendar:
             raise Refused from None
         return found
@@ -180,13 +183,15 @@ class Reading:
         return not any(day is not None and span.latest < at(day) for day in days)
 
     def window(self) -> Span:
-        """From one year before to two years after the as-of day."""
+        """The span asked for, else from one year before to two years after the as-of day."""
+        if self.asked is not None:
+            return Span(at(self.asked[0]), at(self.asked[1]))
         first = month_step(self.case.as_of, -12, "last")
         return Span(at(first), at(month_step(self.case.as_of, 24, "last")))
 
     def in_window(self, span: Span) -> bool:
         first, last = self.window()
-        return span.earliest <= last and span.latest >= first
+        return span.earliest <= last and span.latest >= first and span.earliest != NEVER_POINT
 
     def recurring(self, provision: Provision) -> Iterator[tuple[str, Told]]:
         if provision.schedule is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.agreements.text import in_force, superseded
@@ -38,8 +39,23 @@ def agreement_outcome(case: AgreementCase) -> Outcome:
     if mine.keys() != theirs.keys():
         missing, extra = sorted(mine.keys() - theirs.keys()), sorted(theirs.keys() - mine.keys())
         return Outcome(difference=f"the program lacks {missing} and has {extra}")
-    differences = (f"{key}: {told}" for key in mine if (told := deadline_difference(mine[key], theirs[key])))
-    return Outcome(len(mine), difference="; ".join(differences))
+    differences = [f"{key}: {told}" for key in mine if (told := deadline_difference(mine[key], theirs[key]))]
+    return Outcome(len(mine), difference="; ".join(differences) or span_difference(case, mine))
+
+
+def span_difference(case: AgreementCase, listed: Mapping[str, Told]) -> str:
+    """What differs in a span that begins and ends on days of deadlines, where its edges matter; for one case in two."""
+    days = sorted(
+        {point.day for told in listed.values() for point in told.span if point.is_day and point.day.year < 9000}
+    )
+    if len(days) < 3 or len(listed) % 2:
+        return ""
+    span = days[len(days) // 3], days[2 * len(days) // 3]
+    mine = Reading(case, span).deadlines()
+    theirs = {deadline.key: deadline.range for deadline in program_position(case).between(*span)}
+    if {key: as_range(told.span) for key, told in mine.items()} == theirs:
+        return ""
+    return f"from {span[0]} to {span[1]}: the program lists {sorted(theirs)}, the rules {sorted(mine)}"
 
 
 def slow_deadlines(case: AgreementCase) -> dict[str, Told] | None:
