@@ -8,7 +8,7 @@ import pytest
 
 from tests.oracle.quantlib_schedules import CALENDARS, differences, schedules
 
-STARTS = [date(2000, 1, 31), date(2000, 2, 29), date(2004, 6, 30), date(2010, 12, 24)]
+STARTS = [date(2000, 12, 31), date(2000, 1, 31), date(2000, 2, 29), date(2004, 6, 30), date(2010, 12, 24)]
 
 
 @pytest.mark.parametrize("code", CALENDARS)

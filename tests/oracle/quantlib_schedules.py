@@ -88,7 +88,7 @@ def days_by_program(terms: Terms, calendar: BusinessCalendar) -> list[tuple[date
     """The unrolled and the rolled day of every occurrence."""
     rule = Rule(every=terms.every, roll=terms.roll)
     series = Series(rule, on(terms.start.toordinal()), on(terms.end.toordinal()), Conventions(calendar))
-    found = series.between(terms.start.toordinal(), terms.end.toordinal() + 31)
+    found = series.between(terms.start.toordinal() - 31, terms.end.toordinal() + 31)
     return [(date.fromordinal(each.unrolled.latest), date.fromordinal(each.range.latest)) for each in found]
 
 
