@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.dates.expressions import Part
+from planner.dates.expressions import EventDay, Part
 from planner.dates.language import DateSyntaxError, Names, parse
 
 ITEM = (
@@ -26,6 +26,32 @@ DAYS = "write a day as year-month-day: 2030-12-31"
 
 # The text, and the sentence without its first word.
 REFUSED = {
+    "earlier of [a], following and [b]": (
+        "17: found “following” where a date such as 2030-12-31, a period such as “end of 2030”, [event], "
+        "[provision.end], an offset such as “30 days after”, “never”, “(” or “and” could stand; "
+        "a rolled item of a list stands in parentheses: “earlier of (A, following) and B”"
+    ),
+    "earliest of [a] and [b] and [c]": (
+        f"25: found “and” where {ROLLS} or the end of the text could stand; "
+        "a list has one “and”, before its last item: “earliest of A, B and C”"
+    ),
+    "2030-12": (
+        f"1: found “2030-12” where {EXPRESSION} could stand; for a month write “end of 2030-12” or “start of 2030-12”"
+    ),
+    "2030-12-31-1": f"1: found “2030-12-31-1” where {EXPRESSION} could stand; {DAYS}",
+    "[a] or [b] [c] whichever is first": "12: found “[c]” where “or” or “whichever is first” could stand",
+    "earliest of [a] and [b], [c]": f"24: found “,” where {ROLLS}, “or” or the end of the text could stand",
+    "later of [a] and [b], [c]": f"21: found “,” where {ROLLS}, “or” or the end of the text could stand",
+    "earlier of [a] and [b], [c]": f"23: found “,” where {ROLLS}, “or” or the end of the text could stand",
+    "(earlier of [a] and [b]), [c]": "30: found the end of the text where “or” or “whichever is first” could stand",
+    "[a!]": (
+        "1: found “[a!]” where [event] or [provision.end] could stand; "
+        "an id has lower-case letters, digits and hyphens, as in [agi-verified] or [licence.end]"
+    ),
+    "[A!]": (
+        "1: found “[A!]” where [event] or [provision.end] could stand; "
+        "an id has lower-case letters, digits and hyphens, as in [agi-verified] or [licence.end]"
+    ),
     "[AGI]": "1: found “[AGI]” where [event] or [provision.end] could stand; ids are written in lower case: [agi]",
     "[!]": (
         "1: found “[!]” where [event] or [provision.end] could stand; "
@@ -189,6 +215,15 @@ def test_a_text_whose_printed_form_is_too_long_is_refused_as_well() -> None:
         "a text too long when printed",
         (),
     )
+
+
+def test_a_printed_form_may_have_as_many_characters_as_a_text() -> None:
+    assert parse(f"[{'a' * 3998}]") == EventDay("a" * 3998)
+
+
+def test_the_first_and_the_last_month_of_a_year_can_be_named_and_a_day_may_stand_in_a_choice() -> None:
+    assert parse("end of 2027-01") != parse("end of 2027-12")
+    assert parse("[a] or 2030-12-31, whichever is first") == parse("earlier of [a] and 2030-12-31")
 
 
 def test_a_text_too_deep_is_refused_where_it_is() -> None:
