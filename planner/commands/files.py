@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from planner.commands.options import Question, actor, asks
 from planner.errors import LongstopError
 from planner.exchange import agreement_files
 from planner.exchange.examples import EXAMPLES, example
+from planner.exchange.whole_files import put_whole
 from planner.operations.agreements import AddAgreement, ImportAgreement
 from planner.session import Session
 
@@ -111,17 +110,8 @@ def _one(session: Session, agreement: str | None) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: a temporary file beside it, synced, put in its place."""
+    """Writes a file whole or not at all; raises LongstopError where that cannot be done."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        put_whole(path, content)
     except OSError as error:
-        raise LongstopError(f"{path}: cannot write there: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise LongstopError(f"{path}: cannot write there: {error.strerror}") from error

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from planner.errors import LongstopError
+from planner.exchange.whole_files import put_whole
 
 
 def write_whole(path: Path, content: bytes) -> Path:
-    """Writes a file beside its place, puts it there when it is whole, and returns its path.
+    """Puts a whole file in its place and returns its path.
 
     Raises LongstopError where that cannot be done; what was there before is then untouched.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+        put_whole(path, content)
     except OSError as error:
         raise LongstopError(f"{path.name} could not be written to {path.parent}: {error.strerror}") from error
     return path
