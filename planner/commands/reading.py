@@ -101,7 +101,7 @@ def states(session: Session, question: Question, all_: bool) -> None:
 
 
 def _state_json(position: Position, state: ProvisionState) -> dict[str, Any]:
-    provision = position.agreement.provision(state.provision)
+    provision = position.provision(state.provision)
     return {
         "agreement": position.agreement.id,
         "provision": state.provision,
@@ -118,5 +118,5 @@ def _state_json(position: Position, state: ProvisionState) -> dict[str, Any]:
 
 
 def _state_line(position: Position, state: ProvisionState) -> tuple[str, ...]:
-    title = position.agreement.provision(state.provision).title
+    title = position.provision(state.provision).title
     return (state.provision, title, legal_words(state.legal), str(state.time), str(state.work), str(state.confidence))

@@ -54,7 +54,7 @@ class Explanation:
 
 def explain(position: Position, deadline: Deadline) -> Explanation:
     """The derivation of a deadline, its root the whole expression with the clause it comes from."""
-    provision = position.agreement.provision(deadline.provision)
+    provision = position.provision(deadline.provision)
     return _Explainer(position).whole(provision, deadline.expression)
 
 
@@ -108,7 +108,7 @@ class _Explainer:
         return f"determined by {determined_by}" if determined_by else ""
 
     def _reference(self, reference: ProvisionDay, value: Range) -> Explanation:
-        provision = self.position.agreement.provision(reference.provision)
+        provision = self.position.provision(reference.provision)
         definition = self.position.calculation.definition(reference)
         below = (self._node(definition),) if definition is not None else ()
         rule = f"the {_PART_WORDS[reference.part]} “{provision.title}”"

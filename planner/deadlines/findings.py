@@ -78,5 +78,5 @@ def _stale_references(position: Position, provision: Provision) -> Iterator[str]
         for reference in references_in(expression):
             state = position.states[reference.provision]
             if not state.in_force:
-                title = position.agreement.provision(reference.provision).title
+                title = position.provision(reference.provision).title
                 yield f"refers to “{title}”, which is not in force; the text's value is kept"

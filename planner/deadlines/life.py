@@ -10,12 +10,12 @@ from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.dates.expressions import Part
 from planner.dates.ranges import LAST_DAY, NEVER, OPEN, Range
 from planner.deadlines.deadline import TO_ACT_ON, Legal, Role, TimeState, Work
+from planner.deadlines.performance import COMPLETES
 
 # A day this near is due soon, where the provision itself names no longer lead time.
 SOON_DAYS = 30
 
 _RELIED_ON = frozenset({Kind.RIGHT, Kind.OPTION, Kind.RENEWAL})
-_DONE = frozenset({RecordKind.PERFORMED, RecordKind.PAID, RecordKind.EXERCISED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Life:
     def _performed(self) -> Legal | None:
         if _recurs(self.provision):
             return None
-        done = [record.on.toordinal() for record in self.records if record.kind in _DONE and record.occurrence is None]
+        done = [
+            record.on.toordinal() for record in self.records if record.kind in COMPLETES and record.occurrence is None
+        ]
         if done and self.owed is not None:
             return Legal.FULFILLED_LATE if min(done) > self.owed.latest else Legal.FULFILLED
         if done and self.provision.kind in (Kind.OBLIGATION, Kind.PAYMENT) and Part.END not in self.days:

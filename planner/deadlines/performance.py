@@ -15,7 +15,8 @@ _MEETS = {
     Role.CLOSES: RecordKind.EXERCISED,
     Role.NOTICE: RecordKind.NOTICE_GIVEN,
 }
-_COMPLETES = frozenset({RecordKind.PERFORMED, RecordKind.PAID, RecordKind.EXERCISED})
+# The records that say a duty is done, whatever its kind.
+COMPLETES = frozenset({RecordKind.PERFORMED, RecordKind.PAID, RecordKind.EXERCISED})
 
 
 def done(day: Stated, records: Sequence[ProvisionRecord]) -> bool:
@@ -42,7 +43,7 @@ def done_day(provision: Provision, records: Sequence[ProvisionRecord]) -> int | 
     owed = provision.amount if provision.kind is Kind.PAYMENT else None
     paid = 0
     for record in sorted(records, key=lambda record: record.on):
-        if record.kind not in _COMPLETES:
+        if record.kind not in COMPLETES:
             continue
         if owed is None or record.kind is not RecordKind.PAID or record.amount is None:
             return record.on.toordinal()

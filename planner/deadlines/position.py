@@ -60,6 +60,7 @@ class Position:
         self._singles = {
             provision.id: _ordered(derivation.single(provision)) for provision in self.agreement.provisions
         }
+        self._of: dict[str, tuple[Deadline, ...]] = {}
         self.deadlines: tuple[Deadline, ...] = _ordered(
             deadline for provision in self._in_force() for deadline in self._singles[provision.id]
         )
@@ -68,6 +69,10 @@ class Position:
     def calculation(self) -> Calculation:
         """What the dates were computed with, for explaining them."""
         return self._derivation.calculation
+
+    def provision(self, id_: str) -> Provision:
+        """One provision of the text, without looking through all of them."""
+        return self._derivation.provisions[id_]
 
     @cached_property
     def event_titles(self) -> dict[str, str]:
@@ -89,16 +94,18 @@ class Position:
     @cached_property
     def listed(self) -> tuple[Deadline, ...]:
         """Every deadline that does not recur, and recurring ones from a year before to two years after the day."""
-        return _ordered((*self.deadlines, *self._recurring(*self._usual_span)))
+        return _ordered(deadline for provision in self._in_force() for deadline in self.of(provision.id))
 
     def of(self, provision: str) -> tuple[Deadline, ...]:
-        """The listed deadlines of one provision, in force or not."""
-        text = self._derivation.provisions[provision]
-        return _ordered((*self._singles[provision], *self._derivation.recurring(text, *self._usual_span)))
+        """The listed deadlines of one provision, in force or not; worked out once."""
+        if provision not in self._of:
+            again = self._derivation.recurring(self.provision(provision), *self._usual_span)
+            self._of[provision] = _ordered((*self._singles[provision], *again))
+        return self._of[provision]
 
     def numbered(self, provision: str, number: int) -> tuple[Deadline, ...]:
         """The recurring deadlines of one provision that carry a number, however far off they are."""
-        return tuple(self._derivation.numbered(self._derivation.provisions[provision], number))
+        return tuple(self._derivation.numbered(self.provision(provision), number))
 
     @property
     def _usual_span(self) -> tuple[int, int]:
