@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.agenda.provisions import amount_words
 from planner.agenda.reading import Reading
 from planner.agenda.sides import side
 from planner.agreements.money import Money
-from planner.deadlines.comparison import Change, Comparison, Difference, MoneyChange, compare
+from planner.deadlines.comparison import Change, Difference, MoneyChange, compare
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, sentence
 
@@ -54,7 +53,7 @@ def changes(before: Reading, after: Reading, *, as_of: date, agreement: str | No
     return Changes(
         rows=tuple(_row(position, each) for position, found in compared for each in found.differences),
         unaffected=sum(found.unaffected for _, found in compared),
-        money=tuple(_money_words(found, change) for _, found in compared for change in found.money),
+        money=tuple(_money_words(change) for _, found in compared for change in found.money),
         warnings=tuple(warning.text for old, new in pairs for warning in new.warnings if warning not in old.warnings),
     )
 
@@ -73,13 +72,13 @@ def _row(position: Position, difference: Difference) -> ChangeRow:
         change=difference.change,
         before=sentence(before, titles) if before else "",
         after=sentence(after, titles) if after else "",
-        amount=amount_words(one.amount.value, one.amount.currency) if one.amount else "",
+        amount=one.amount.words if one.amount else "",
         before_day=before.range.latest_day if before else None,
         after_day=after.range.latest_day if after else None,
     )
 
 
-def _money_words(_: Comparison, change: MoneyChange) -> str:
+def _money_words(change: MoneyChange) -> str:
     """ "USD: certain 1,200.00 → 800.00, possible 400.00 → 0.00"."""
     certain = f"certain {_plain(change.certain_before)} → {_plain(change.certain_after)}"
     possible = f"possible {_plain(change.possible_before)} → {_plain(change.possible_after)}"
@@ -87,4 +86,4 @@ def _money_words(_: Comparison, change: MoneyChange) -> str:
 
 
 def _plain(amount: Money) -> str:
-    return amount_words(amount.value, amount.currency).removeprefix(f"{amount.currency} ")
+    return amount.words.removeprefix(f"{amount.currency} ")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.agenda.provisions import amount_words, undated, warning
+from planner.agenda.provisions import undated, warning
 from planner.agenda.reading import Reading
 from planner.agenda.sides import party_name, side
 from planner.agreements.provision import Interpretation, Provision
-from planner.agreements.record import EventRecord, ProvisionRecord
+from planner.agreements.record import ProvisionRecord
 from planner.dates.expressions import events_in, references_in
 from planner.dates.ranges import Certainty
 from planner.dates.wording import to_text
@@ -80,7 +80,7 @@ class ProvisionDetail:
 def provision_detail(reading: Reading, agreement: str, provision: str, *, as_of: date) -> ProvisionDetail:
     """Everything to show of one provision on a day."""
     position = reading.position(agreement, as_of=as_of)
-    whole, text = position.agreement, position.agreement.provision(provision)
+    whole, text = position.agreement, position.provision(provision)
     state = position.states[provision]
     instrument = whole.instrument(text.instrument)
     return ProvisionDetail(
@@ -91,7 +91,7 @@ def provision_detail(reading: Reading, agreement: str, provision: str, *, as_of:
         kind=str(text.kind),
         side=side(whole, text.obligor, text.obligee),
         parties=f"{party_name(whole, text.obligor)} → {party_name(whole, text.obligee)}",
-        amount=amount_words(text.amount.value, text.amount.currency) if text.amount else "",
+        amount=text.amount.words if text.amount else "",
         legal=legal_words(state.legal),
         time=str(state.time),
         work=str(state.work),
@@ -134,7 +134,7 @@ def _derivation(position: Position, deadline: Deadline) -> Iterator[str]:
     for event in events_in(deadline.expression):
         yield event_words(position, event)
     for reference in references_in(deadline.expression):
-        title = position.agreement.provision(reference.provision).title
+        title = position.provision(reference.provision).title
         value = position.days[reference].range
         day = value.latest_day
         bound = day_words(day) if day else "not yet dated"
@@ -146,11 +146,8 @@ def event_words(position: Position, event: str) -> str:
     return f"{position.event_titles[event]}: {event_state(position, event)}"
 
 
-def _record(record: ProvisionRecord | EventRecord) -> RecordLine:
-    if isinstance(record, EventRecord):
-        words = f"occurred {day_words(record.occurred)}" if record.occurred else "ruled out"
-        return RecordLine(record=record.id, words=words, note=record.note)
-    amount = f" · {amount_words(record.amount.value, record.amount.currency)}" if record.amount else ""
+def _record(record: ProvisionRecord) -> RecordLine:
+    amount = f" · {record.amount.words}" if record.amount else ""
     number = f" {record.occurrence}" if record.occurrence else ""
     by = f" · by {record.by}" if record.by else ""
     words = f"{str(record.kind).capitalize()}{number} on {day_words(record.on)}{amount}{by}"

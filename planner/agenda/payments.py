@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.agenda.provisions import amount_words
 from planner.agenda.reading import Reading, positions
 from planner.agenda.sides import party_name, side
 from planner.agreements.agreement import Agreement
@@ -98,10 +97,10 @@ def _row(position: Position, deadline: Deadline) -> PaymentRow:
         day=deadline.range.latest_day,
         certainty=deadline.certainty,
         existence=str(deadline.existence),
-        amount=amount_words(amount.value, amount.currency),
+        amount=amount.words,
         minor=amount.minor,
         currency=amount.currency,
-        paid=amount_words(paid.value, paid.currency) if paid.minor else "",
+        paid=paid.words if paid.minor else "",
         time=str(deadline.time),
         sort_day=min(deadline.range.latest, NEVER),
     )
@@ -154,5 +153,4 @@ def _period(period: str, currency: str, sums: list[int]) -> PeriodRow:
 
 def in_words(minor: int, currency: str) -> str:
     """An amount of minor units in words; empty for nothing."""
-    amount = Money(minor, currency)
-    return amount_words(amount.value, currency) if minor else ""
+    return Money(minor, currency).words if minor else ""

@@ -84,7 +84,7 @@ def _row(position: Position, provision: Provision) -> ProvisionRow:
         confidence=str(state.confidence),
         in_force=state.in_force,
         warning=warning(state),
-        amount=amount_words(amount.value, amount.currency) if amount else "",
+        amount=amount.words if amount else "",
         owner=provision.owner,
         sort_day=deadline.range.latest if deadline else NEVER + 1,
         key=deadline.key if deadline else None,
@@ -115,9 +115,3 @@ def warning(state: ProvisionState) -> str:
     if state.since is not None:
         return extinguished_words(date.fromordinal(state.since))
     return "" if state.in_force else "Not yet in force"
-
-
-def amount_words(value: str, currency: str) -> str:
-    """An amount with grouped thousands and its currency: "USD 250,000,000,000.00"."""
-    whole, dot, fraction = value.partition(".")
-    return f"{currency} {int(whole):,}{dot}{fraction}"

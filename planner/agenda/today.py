@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.agenda.payments import PeriodRow, period_rows
-from planner.agenda.provisions import amount_words
 from planner.agenda.reading import Reading, positions
 from planner.agenda.sides import side
 from planner.dates.ranges import LAST_DAY, Certainty
@@ -130,10 +129,10 @@ def _row(position: Position, deadline: Deadline) -> DueRow:
         side=side(agreement, deadline.obligor, deadline.obligee) if acts else "",
         words=sentence(deadline, position.event_titles),
         left=left_words(deadline.range.latest - position.as_of.toordinal()),
-        amount=amount_words(amount.value, amount.currency) if amount else "",
+        amount=amount.words if amount else "",
         certainty=deadline.certainty,
         possible=deadline.existence is Existence.POSSIBLE,
         time=str(deadline.time),
         day=day,
-        owner=agreement.provision(deadline.provision).owner,
+        owner=position.provision(deadline.provision).owner,
     )

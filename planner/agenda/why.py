@@ -57,9 +57,9 @@ class Hanging:
         """ "12 deadlines in 3 agreements hang on this"."""
         if not self.count:
             return "Nothing that is still to come hangs on this"
-        deadline = "1 deadline hangs" if self.count == 1 else f"{self.count} deadlines hang"
+        count, hang = ("1 deadline", "hangs") if self.count == 1 else (f"{self.count} deadlines", "hang")
         where = f" in {self.agreements} agreements" if self.agreements > 1 else ""
-        return f"{deadline.rsplit(' ', 1)[0]}{where} {deadline.rsplit(' ', 1)[1]} on this"
+        return f"{count}{where} {hang} on this"
 
 
 def why(reading: Reading, agreement: str, key: str, *, as_of: date) -> Why:
@@ -76,7 +76,7 @@ def why(reading: Reading, agreement: str, key: str, *, as_of: date) -> Why:
 
 
 def _node(position: Position, step: Explanation) -> WhyNode:
-    quote = position.agreement.provision(step.provision).quote if step.provision else ""
+    quote = position.provision(step.provision).quote if step.provision else ""
     return WhyNode(
         text=step.text,
         days=span_words(step.range),
