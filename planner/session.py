@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -158,9 +159,7 @@ class Session:
         self._refuse_read_only()
         now = clock.now()
         return self._changed(
-            self._register.undo(
-                actor=self.actor, at=now, before_saving=lambda transaction: settle(transaction, today=now.date())
-            )
+            self._register.undo(actor=self.actor, at=now, before_saving=partial(settle, today=now.date()))
         )
 
     def redo(self) -> Change:
@@ -168,9 +167,7 @@ class Session:
         self._refuse_read_only()
         now = clock.now()
         return self._changed(
-            self._register.redo(
-                actor=self.actor, at=now, before_saving=lambda transaction: settle(transaction, today=now.date())
-            )
+            self._register.redo(actor=self.actor, at=now, before_saving=partial(settle, today=now.date()))
         )
 
     @property

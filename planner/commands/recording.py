@@ -98,16 +98,26 @@ def _find(session: Session, subject: str, agreement: str | None) -> tuple[Agreem
     id_, slash, number = rest.partition("/")
     if slash and not (number.isascii() and number.isdigit() and int(number) > 0):
         raise LongstopError(f"“{subject}”: after the slash stands the number of an occurrence, like fee/1")
-    wanted = agreement or prefix or None
-    wholes = [session.agreement(one) for one in ([wanted] if wanted else session.agreement_ids())]
+    wholes = _asked(session, agreement or prefix)
     ids = {whole.id: {*(e.id for e in whole.events), *(p.id for p in whole.provisions)} for whole in wholes}
     having = [whole for whole in wholes if id_ in ids[whole.id]]
     if not having:
         raise LongstopError(f"no event or provision {id_}{did_you_mean(id_, set().union(*ids.values()))}")
-    if len(having) > 1 and not all(_shared(whole, id_) for whole in having):
-        candidates = ", ".join(f"{whole.id}:{rest}" for whole in having)
+    one_event = all(_shared(whole, id_) for whole in having)
+    return having[0] if one_event else _only(having, id_, rest), id_, int(number) if slash else None
+
+
+def _asked(session: Session, agreement: str) -> list[Agreement]:
+    """The agreement that is named, or all of them."""
+    return [session.agreement(id_) for id_ in ([agreement] if agreement else session.agreement_ids())]
+
+
+def _only(having: list[Agreement], id_: str, written: str) -> Agreement:
+    """The one agreement that has an id; raises LongstopError with the ways to write it where several do."""
+    if len(having) > 1:
+        candidates = ", ".join(f"{whole.id}:{written}" for whole in having)
         raise LongstopError(f"{id_} is in several agreements; write one of {candidates}")
-    return having[0], id_, int(number) if slash else None
+    return having[0]
 
 
 def _shared(whole: Agreement, id_: str) -> bool:
@@ -151,15 +161,11 @@ def retract(register: Path, record: str, agreement: str | None, known_on: date |
     """Takes a record back; both stay in the history."""
     with Session.open(register, actor=actor()) as session:
         prefix, _, id_ = record.rpartition(":")
-        wanted = agreement or prefix or None
-        wholes = [session.agreement(one) for one in ([wanted] if wanted else session.agreement_ids())]
+        wholes = _asked(session, agreement or prefix)
         having = [whole for whole in wholes if any(other.id == id_ for other in whole.records)]
         if not having:
             known = sorted({other.id for whole in wholes for other in whole.records})
             raise LongstopError(f"{register.name} has no record {id_}{did_you_mean(id_, known)}")
-        if len(having) > 1:
-            candidates = ", ".join(f"{whole.id}:{id_}" for whole in having)
-            raise LongstopError(f"{id_} is in several agreements; write one of {candidates}")
-        operation = Retract(agreement=having[0].id, record=id_, known_on=known_on, by=by, note=note)
+        operation = Retract(agreement=_only(having, id_, id_).id, record=id_, known_on=known_on, by=by, note=note)
         session.perform(operation)
         click.echo(f"{operation.name} · journal {session.head.number}")

@@ -75,8 +75,8 @@ class Renewals:
 
     def _first_after(self, day: int) -> int:
         """The first renewal that can begin on or after a day: the day after the term before it ends."""
-        number = 1
-        while self._begins(number).latest < day and number <= self._most():
+        number, most = 1, self._most()
+        while number <= most and self._begins(number).latest < day:
             number += 1
         return number
 

@@ -14,12 +14,18 @@ from planner.register.transaction import Transaction
 
 Entity: TypeAlias = Party | Instrument | Event | Provision
 
-# The word people use for each, and the list of the agreement file it stands in.
+# The word people use for each, and the list of the agreement (and of its file) that it stands in.
 _NOUNS: Final[dict[type, str]] = {
     Party: "party",
     Instrument: "instrument",
     Event: "event",
     Provision: "provision",
+}
+_LISTS: Final[dict[type, str]] = {
+    Party: "parties",
+    Instrument: "instruments",
+    Event: "events",
+    Provision: "provisions",
 }
 
 
@@ -30,17 +36,12 @@ def title_of(entity: Entity) -> str:
 
 def listed(agreement: Agreement, type_: type[Entity]) -> Sequence[Entity]:
     """The agreement's list that holds entities of a type."""
-    lists: dict[type, Sequence[Entity]] = {
-        Party: agreement.parties,
-        Instrument: agreement.instruments,
-        Event: agreement.events,
-        Provision: agreement.provisions,
-    }
-    return lists[type_]
+    entities: Sequence[Entity] = getattr(agreement, _LISTS[type_])
+    return entities
 
 
 def _where(entity: Entity) -> str:
-    return f"{_NOUNS[type(entity)]}s.{entity.id}".replace("partys", "parties")
+    return f"{_LISTS[type(entity)]}.{entity.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
 from planner.agreements.record import EventRecord, Pin, ProvisionRecord, RecordKind, Retraction
-from planner.agreements.standing import standing_events
+from planner.agreements.standing import standing, standing_events
 from planner.errors import Problem, Refused
 from planner.register.transaction import Transaction
 
@@ -54,10 +54,10 @@ class RecordEvent:
 
     def run(self, register: Transaction) -> None:
         agreement = register.agreement(self.agreement)
-        standing = standing_events(agreement.records).get(self.event)
-        if standing is not None:
-            what = f"as occurred on {standing.occurred}" if standing.occurred else "as ruled out"
-            text = f"{self.event} is recorded already, {what} ({standing.id}); retract {standing.id} first"
+        earlier = standing_events(agreement.records).get(self.event)
+        if earlier is not None:
+            what = f"as occurred on {earlier.occurred}" if earlier.occurred else "as ruled out"
+            text = f"{self.event} is recorded already, {what} ({earlier.id}); retract {earlier.id} first"
             raise Refused([Problem(where=f"events.{self.event}", text=text)])
         record = EventRecord(
             id=next_record_id(agreement),
@@ -152,12 +152,12 @@ class Retract:
     def run(self, register: Transaction) -> None:
         agreement = register.agreement(self.agreement)
         known = {record.id for record in agreement.records if not isinstance(record, Retraction)}
-        retracted = {record.retracts for record in agreement.records if isinstance(record, Retraction)}
+        stand = {record.id for record in standing(agreement.records)}
         where = f"records.{self.record}"
         if self.record not in known:
             have = ", ".join(sorted(known)) or "none"
             raise Refused([Problem(where=where, text=f"{self.agreement} has no record {self.record} (it has {have})")])
-        if self.record in retracted:
+        if self.record not in stand:
             raise Refused([Problem(where=where, text=f"{self.record} is retracted already")])
         register.put(
             self.agreement,

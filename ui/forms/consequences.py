@@ -18,8 +18,9 @@ def consequences(position: PositionUnder, assumed: Mapping[str, Assumption]) -> 
 
     Raises LongstopError where the facts contradict what is recorded.
     """
-    before, after = _words(position({})), _words(position(assumed))
-    titles = {**_titles(position(assumed)), **_titles(position({}))}
+    now, then = position({}), position(assumed)
+    before, after = _words(now), _words(then)
+    titles = {**_titles(then), **_titles(now)}
     keys = [*before, *(key for key in after if key not in before)]
     return [
         Consequence(title=titles[key], before=before.get(key, "—"), after=after.get(key, "—"))
