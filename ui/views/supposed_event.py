@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.agenda.lists import EventRow
 from ui.formats import day_words
 from ui.forms.days import parse_day
 from ui.theme.theme import Theme
 from ui.views.fields.checked_line import CheckedLine
+from ui.views.fields.combo import Combo
 from ui.views.page import plain_label
 
 Assumed: TypeAlias = date | Literal["never", "pending"]
@@ -111,25 +111,13 @@ class SupposedEvent(QWidget):
         column.addWidget(self.problem)
 
 
-class _Chooser(QComboBox):
-    """A drop-down list with the program's own arrow; the wheel scrolls the list around it, not the choice."""
+class _Chooser(Combo):
+    """A combo box outside a form, where no form's style makes room for its arrow."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = self._theme.unit(2)
-        at = QRect(self.width() - side - self._theme.unit(), (self.height() - side) // 2, side, side)
-        painter = QPainter(self)
-        self._theme.icon("chevron-down").paint(painter, at)
-        painter.end()
 
     def _on_theme_changed(self) -> None:
         room = self._theme.unit(3.5)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.windows.desk import Selected
-
 if TYPE_CHECKING:
     from planner.agenda.month import MonthPage
     from ui.windows.main_window import MainWindow
@@ -27,8 +25,6 @@ class Month(QObject):
         self.first = self._desk.as_of.replace(day=1)
         self.view = CalendarView(window.theme)
         self.view.month_requested.connect(self._on_month_requested)
-        self.view.provision_selected.connect(self._on_selected)
-        self.view.provision_activated.connect(self._on_activated)
         self.view.waiting_selected.connect(self._on_waiting_selected)
 
     @property
@@ -66,13 +62,6 @@ class Month(QObject):
         self.first = date(year, month, 1)
         self._window.pages.refill("calendar")
         self._window.bar.refresh()
-
-    def _on_selected(self, agreement: str, provision: str) -> None:
-        self._desk.select(Selected("provision", agreement, provision))
-
-    def _on_activated(self, agreement: str, provision: str) -> None:
-        self._on_selected(agreement, provision)
-        self._window.bar.trigger("agreement.edit-selection")
 
     def _on_waiting_selected(self, event: str) -> None:
         self._window.pages.reveal_event(event)

@@ -187,6 +187,9 @@ class Pages(QObject):
 
     def _connect(self) -> None:
         self._connect_list("provision", self.provisions)
+        for view in (self.today.view, self.month.view, self.payments.view):
+            view.provision_selected.connect(self._selects("provision"))
+            view.provision_activated.connect(self._edits("provision"))
         self._connect_list("event", self.events)
         self._connect_list("party", self.parties)
         self.agreements.agreement_selected.connect(lambda id_: self._select("agreement", id_, id_))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from planner.errors import LongstopError
 from ui.views.payments import PaymentsView
-from ui.windows.desk import Selected
 
 if TYPE_CHECKING:
     from ui.windows.main_window import MainWindow
@@ -21,8 +20,6 @@ class Payments(QObject):
         super().__init__(window)
         self._window = window
         self.view = PaymentsView(window.theme)
-        self.view.provision_selected.connect(self._on_selected)
-        self.view.provision_activated.connect(self._on_activated)
         self.view.period_changed.connect(self._on_chosen)
         self.view.side_changed.connect(self._on_chosen)
 
@@ -55,10 +52,3 @@ class Payments(QObject):
             self._add_up()
         except LongstopError as error:
             self.view.show_failure(str(error))
-
-    def _on_selected(self, agreement: str, provision: str) -> None:
-        self._window.desk.select(Selected("provision", agreement, provision))
-
-    def _on_activated(self, agreement: str, provision: str) -> None:
-        self._on_selected(agreement, provision)
-        self._window.bar.trigger("agreement.edit-selection")

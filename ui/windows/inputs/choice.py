@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QListWidget, QListWidgetIte
 
 from ui.forms.field import Field, Option, Value, chosen_in
 from ui.theme.theme import Theme
-from ui.windows.inputs.combo import Combo
+from ui.views.fields.combo import Combo
 from ui.windows.inputs.input import Input, as_text
 
 _KEPT = Qt.ItemDataRole.UserRole

@@ -19,7 +19,7 @@ from ui.forms.field import Field, FieldKind, Row, Value, rows_in
 from ui.forms.preview import DatePreview
 from ui.theme.theme import Theme
 from ui.views.fields.answers import Preview
-from ui.windows.inputs.combo import Combo
+from ui.views.fields.combo import Combo
 from ui.windows.inputs.input import Input
 
 
