@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.agenda.lists import AgreementRow
 from ui.models.table import Column
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line
 from ui.views.list_page import ListPage
+from ui.views.list_view import ListView
 from ui.views.widths import Width
 
 COLUMNS: Final[tuple[Column[AgreementRow], ...]] = (
@@ -47,19 +48,16 @@ CELLS: Final[tuple[Cell[AgreementRow], ...]] = (
 _WIDTHS: Final = (Width(24, 36), Width(24, 40), Width(9, 12, gives_way=2), Width(15, 18, gives_way=1))
 
 
-class AgreementsView(QWidget):
+class AgreementsView(ListView[AgreementRow]):
     """All agreements of the register; signals carry the agreement."""
 
     agreement_selected = Signal(str)
     agreement_activated = Signal(str)
-    new_requested = Signal()
-    reload_requested = Signal()
     context_requested = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         advice = "Enter an agreement, or import one from a file or a spreadsheet."
-        self.page: ListPage[AgreementRow] = ListPage(
+        page: ListPage[AgreementRow] = ListPage(
             theme,
             noun=("agreement", "agreements"),
             columns=COLUMNS,
@@ -69,17 +67,10 @@ class AgreementsView(QWidget):
             empty=("No agreements yet", advice, "New agreement"),
             icon="file-text",
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
-        self.page.row_selected.connect(lambda row: self.agreement_selected.emit(row.agreement))
-        self.page.row_activated.connect(lambda row: self.agreement_activated.emit(row.agreement))
-        self.page.context_requested.connect(lambda row, at: self.context_requested.emit(row.agreement, at))
-        self.page.new_requested.connect(self.new_requested)
-        self.page.reload_requested.connect(self.reload_requested)
-
-    def set_rows(self, rows: Sequence[AgreementRow]) -> None:
-        self.page.set_rows(rows)
+        super().__init__(page, parent)
+        page.row_selected.connect(lambda row: self.agreement_selected.emit(row.agreement))
+        page.row_activated.connect(lambda row: self.agreement_activated.emit(row.agreement))
+        page.context_requested.connect(lambda row, at: self.context_requested.emit(row.agreement, at))
 
     def select(self, agreement: str) -> bool:
         """Selects an agreement; False where it is not shown."""
@@ -88,9 +79,3 @@ class AgreementsView(QWidget):
     def current(self) -> str | None:
         row = self.page.table.current_row()
         return row.agreement if row else None
-
-    def show_loading(self) -> None:
-        self.page.show_loading()
-
-    def show_failure(self, sentence: str) -> None:
-        self.page.show_failure(sentence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from planner.agenda.lists import EventRow
 from ui.formats import counted
@@ -14,6 +14,7 @@ from ui.models.table import Column
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line, Pill
 from ui.views.list_page import ListPage
+from ui.views.list_view import PartsView
 from ui.views.widths import Width
 
 
@@ -51,19 +52,15 @@ CELLS: Final[tuple[Cell[EventRow], ...]] = (
 _WIDTHS: Final = (Width(24, 60), Width(14, 36), Width(12, 30, gives_way=1), Width(10, 30, gives_way=2), Width(10, 16))
 
 
-class EventsView(QWidget):
+class EventsView(PartsView[EventRow]):
     """Events of one or several agreements; signals carry agreement and event."""
 
     event_selected = Signal(str, str)
     event_activated = Signal(str, str)
-    new_requested = Signal()
-    reload_requested = Signal()
-    context_requested = Signal(str, str, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         advice = "An event is an uncertain happening that dates hang on, such as a delivery or an approval."
-        self.page: ListPage[EventRow] = ListPage(
+        page: ListPage[EventRow] = ListPage(
             theme,
             noun=("event", "events"),
             columns=COLUMNS,
@@ -73,31 +70,9 @@ class EventsView(QWidget):
             empty=("No events yet", advice, "New event"),
             icon="zap",
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
-        self.page.row_selected.connect(lambda row: self.event_selected.emit(*_key(row)))
-        self.page.row_activated.connect(lambda row: self.event_activated.emit(*_key(row)))
-        self.page.context_requested.connect(lambda row, at: self.context_requested.emit(*_key(row), at))
-        self.page.new_requested.connect(self.new_requested)
-        self.page.reload_requested.connect(self.reload_requested)
-
-    def set_rows(self, rows: Sequence[EventRow]) -> None:
-        self.page.set_rows(rows)
-
-    def select(self, agreement: str, event: str) -> bool:
-        """Selects an event; False where it is not shown."""
-        return self.page.table.select_key((agreement, event))
-
-    def current(self) -> tuple[str, str] | None:
-        row = self.page.table.current_row()
-        return _key(row) if row else None
-
-    def show_loading(self) -> None:
-        self.page.show_loading()
-
-    def show_failure(self, sentence: str) -> None:
-        self.page.show_failure(sentence)
+        super().__init__(page, _key, parent)
+        page.row_selected.connect(lambda row: self.event_selected.emit(*_key(row)))
+        page.row_activated.connect(lambda row: self.event_activated.emit(*_key(row)))
 
 
 def _key(row: EventRow) -> tuple[str, str]:
