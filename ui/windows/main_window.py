@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QStyle
 
 # Only what the first paint needs is imported here: each Qt class and each module more delays it (see `furnish`).
 if TYPE_CHECKING:
@@ -187,7 +187,8 @@ class MainWindow(QMainWindow):
         geometry = QByteArray.fromBase64(self.preferences.now.geometry.encode("ascii", "replace"))
         if not (geometry.size() and self.restoreGeometry(geometry)):
             room = self.screen().availableGeometry()
-            self.resize(min(1280, room.width()), min(800, room.height()))
+            title_bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            self.resize(min(1280, room.width()), min(800, room.height() - title_bar))
 
     def _keep_place(self) -> None:
         self.preferences.change(
