@@ -130,6 +130,9 @@ def surroundings_in(folder: Path) -> dict[str, str]:
     for name in own.values():
         Path(name).mkdir(mode=0o700)
     found = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **own}
+    # Compiled once and kept, as on a person's machine, whatever this one is set to.
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    found["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     subprocess.run([sys.executable, "-c", PREPARE, str(folder)], cwd=ROOT, env=found, check=True)
     return found
 
@@ -138,7 +141,7 @@ def rounds(count: int, surroundings: dict[str, str]) -> dict[str, list[Cost]]:
     """The costs of each program, round by round, in turns from the first and from the last."""
     costs: dict[str, list[Cost]] = {name: [] for name in PROGRAMS}
     for code in PROGRAMS.values():
-        started(code, surroundings)  # not counted: fills the caches of files and fonts
+        started(code, surroundings)  # not counted: fills the caches of files, fonts and compiled modules
     for number in range(count):
         for name in list(PROGRAMS)[:: -1 if number % 2 else 1]:
             costs[name].append(started(PROGRAMS[name], surroundings))
