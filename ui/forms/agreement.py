@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.checks import check, names_of
+from planner.agreements.proposed_ids import free_slug
 from planner.dates.wording import to_text
 from planner.errors import LongstopError
 from ui.forms.field import Field, FieldKind, Option, Values, text_of
@@ -15,7 +16,6 @@ from ui.forms.form import Form, Submission, accepted, id_field, refused
 from ui.forms.part import title_field
 from ui.forms.placing import caused, placed
 from ui.forms.reading import Reading
-from ui.forms.slug import free_slug
 
 if TYPE_CHECKING:
     from planner.operations.operation import Operation

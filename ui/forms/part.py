@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.event import Event
+from planner.agreements.proposed_ids import free_slug
 from planner.agreements.provision import Instrument, Provision
 from ui.forms.applied import with_part
 from ui.forms.field import Field, FieldKind, Option, Values, text_of
 from ui.forms.form import Form, Submission, accepted, id_field, refused
 from ui.forms.placing import caused, placed
 from ui.forms.reading import Reading
-from ui.forms.slug import free_slug
 
 if TYPE_CHECKING:
     from planner.operations.operation import Operation

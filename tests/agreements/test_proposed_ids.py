@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.forms.slug import LONGEST, free_slug, slug
+from planner.agreements.proposed_ids import LONGEST, free_slug, slug
 
 
 @pytest.mark.parametrize(
