@@ -21,6 +21,9 @@ from planner.register import Change, Head, Move, Register
 
 Subscriber = Callable[[Change], None]
 
+# So many positions under assumed facts are kept; a day moved to and fro in what-if asks for one each.
+_SUPPOSED_KEPT = 64
+
 
 class _OnlyTried(Exception):
     """Leaves a transaction without committing it."""
@@ -37,6 +40,7 @@ class Session:
         self.actor = actor
         self._agreements: dict[str, Agreement] = {}
         self._positions: dict[tuple[object, ...], Position] = {}
+        self._supposed: dict[tuple[object, ...], Position] = {}
         self._subscribers: list[Subscriber] = []
 
     @classmethod
@@ -114,11 +118,14 @@ class Session:
     ) -> Position:
         """What holds of an agreement on a day (see `derive`)."""
         key = (agreement, as_of, text_as_of, tuple(sorted((assumed or {}).items(), key=lambda item: item[0])))
-        if key not in self._positions:
+        kept = self._supposed if text_as_of or assumed else self._positions
+        if key not in kept:
             whole = self.agreement(agreement)
             closures = self.closures(whole.terms.calendar)
-            self._positions[key] = derive(whole, closures=closures, as_of=as_of, text_as_of=text_as_of, assumed=assumed)
-        return self._positions[key]
+            kept[key] = derive(whole, closures=closures, as_of=as_of, text_as_of=text_as_of, assumed=assumed)
+            if len(self._supposed) > _SUPPOSED_KEPT:
+                del self._supposed[next(iter(self._supposed))]
+        return kept[key]
 
     def closures(self, code: str) -> ClosureList | None:
         """The closure days the register keeps under a calendar's code; None without a code."""
@@ -206,6 +213,7 @@ class Session:
             raise AssertionError("a saved transaction says what changed")
         self._agreements.clear()
         self._positions.clear()
+        self._supposed.clear()
         for subscriber in list(self._subscribers):
             subscriber(change)
         return change

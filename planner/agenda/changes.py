@@ -7,8 +7,10 @@ from datetime import date
 
 from planner.agenda.reading import Reading
 from planner.agenda.sides import side
+from planner.agenda.supposing import Supposing
 from planner.agreements.money import Money
 from planner.deadlines.comparison import Change, Difference, MoneyChange, compare
+from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, sentence
 
@@ -56,6 +58,16 @@ def changes(before: Reading, after: Reading, *, as_of: date, agreement: str | No
         money=tuple(_money_words(change) for _, found in compared for change in found.money),
         warnings=tuple(warning.text for old, new in pairs for warning in new.warnings if warning not in old.warnings),
     )
+
+
+def changes_by(reading: Reading, agreement: str, event: str, fact: Assumption, *, as_of: date) -> Changes:
+    """What one fact of an agreement's event changes there; of a shared event, in every agreement.
+
+    Raises LongstopError where the fact contradicts what is recorded.
+    """
+    supposed = Supposing(reading=reading, assumed={(agreement, event): fact})
+    shared = reading.agreement(agreement).event(event).shared
+    return changes(reading, supposed, as_of=as_of, agreement=None if shared else agreement)
 
 
 def _row(position: Position, difference: Difference) -> ChangeRow:

@@ -11,6 +11,7 @@ from planner.agreements.agreement import Agreement
 from planner.dates.calendars import ClosureList
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
+from planner.deadlines.wording import day_words
 from planner.register import Head, Move
 
 
@@ -37,6 +38,15 @@ class Supposing:
     @property
     def head_at(self) -> datetime:
         return self.reading.head_at
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is supposed, a phrase each: "AGI verified on Thu 1 Jun 2028", "the text of Tue 28 Oct 2025"."""
+        facts = tuple(
+            f"{self.reading.agreement(agreement).event(event).title} {_fact_words(fact)}"
+            for (agreement, event), fact in self.assumed.items()
+        )
+        return (*facts, *((f"the text of {day_words(self.text_as_of)}",) if self.text_as_of else ()))
 
     def agreement_ids(self) -> list[str]:
         return self.reading.agreement_ids()
@@ -77,3 +87,9 @@ class Supposing:
 
     def closures(self, code: str) -> ClosureList | None:
         return self.reading.closures(code)
+
+
+def _fact_words(fact: Assumption) -> str:
+    if isinstance(fact, date):
+        return f"on {day_words(fact)}"
+    return "never" if fact == "never" else "still to come"

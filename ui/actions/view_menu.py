@@ -73,6 +73,25 @@ def _past_shown(window: MainWindow) -> bool:
     return window.preferences.now.show_past
 
 
+def _what_if(window: MainWindow) -> None:
+    if window.what_if.is_open:
+        window.what_if.close()
+    else:
+        window.what_if.open()
+
+
+def _what_if_open(window: MainWindow) -> bool:
+    return window.what_if.is_open
+
+
+def _recorded(window: MainWindow) -> None:
+    window.desk.suppose_nothing()
+
+
+def _supposes(window: MainWindow) -> bool:
+    return window.desk.supposing is not None
+
+
 def _themes(window: MainWindow) -> Sequence[Action]:
     del window
     return [_theme(choice, text) for choice, text in _THEMES.items()]
@@ -129,6 +148,16 @@ MENU: Final = Menu(
             enabled=with_register,
             checked=_past_shown,
         ),
+        LINE,
+        Action(
+            id="view.what-if",
+            text="&What if…",
+            run=_what_if,
+            enabled=with_register,
+            key="Ctrl+8",
+            checked=_what_if_open,
+        ),
+        Action(id="view.recorded", text="&Back to what is recorded", run=_recorded, enabled=_supposes),
         LINE,
         Choices(id="view.theme", text="T&heme", entries=_themes),
         Choices(id="view.text", text="Text si&ze", entries=_sizes),

@@ -11,6 +11,7 @@ from planner.errors import Problem
 from ui.forms.field import Field, FieldKind, Values
 
 if TYPE_CHECKING:
+    from planner.agenda.changes import Changes
     from planner.operations.operation import Operation
 
 
@@ -28,12 +29,15 @@ class Submission:
 class Form(ABC):
     """Fields and their values, and the way from a draft to an operation; knows no widgets.
 
-    `title` heads the dialog, `verb` is the text of the button that accepts it, `note` stands above the fields.
+    `title` heads the dialog, `verb` is the text of the button that accepts it, `note` stands above the fields. Where
+    a form `may_keep` earlier days against its changes, its values name those in rows `kept`: `agreement`, `deadline`
+    (its key), `reason`.
     """
 
     title: str
     verb: str
     note: str = ""
+    may_keep: bool = False
 
     @abstractmethod
     def initial(self) -> Values:
@@ -52,19 +56,10 @@ class Form(ABC):
         del values
         return None
 
-    def consequences(self, values: Values) -> list[Consequence]:
-        """The dates that accepting the draft would move; nothing while it cannot be read."""
+    def changes(self, values: Values) -> Changes | None:
+        """What accepting the draft would change, deadline by deadline; None while it cannot be read."""
         del values
-        return []
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consequence:
-    """A date that a draft would move: what it is called, and its words before and after."""
-
-    title: str
-    before: str
-    after: str
+        return None
 
 
 def refused(problems: Iterable[Problem]) -> Submission:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from planner.agenda.changes import Changes, changes_by
+from planner.agenda.reading import Reading as Register
 from planner.agreements.agreement import Agreement
 from planner.agreements.event import Event
 from planner.agreements.standing import standing_events
-from planner.deadlines.facts import Assumption
+from planner.deadlines.wording import day_words
 from planner.errors import LongstopError
-from planner.operations.records import RecordEvent
-from ui.forms.consequences import PositionUnder, consequences
-from ui.forms.field import Field, FieldKind, Option, Values, text_of
-from ui.forms.form import Consequence, Form, Submission, accepted, note_field, refused
+from planner.operations.records import RecordEvent, Refusal
+from ui.forms.field import Field, FieldKind, Option, Values, rows_in, text_of
+from ui.forms.form import Form, Submission, accepted, note_field, refused
 from ui.forms.reading import Reading
 
 OCCURRED, NEVER = "occurred", "never"
@@ -21,23 +22,32 @@ _OUTCOMES: Final = (Option(OCCURRED, "It occurred"), Option(NEVER, "It cannot oc
 
 
 class RecordEventForm(Form):
-    """Records an event of an agreement; shows which dates that moves before anything is written.
+    """Records an event of an agreement; shows what that changes before anything is written.
 
-    `event` is the one chosen at first; `position` gives the agreement's position under assumed facts.
+    `event` is the one chosen at first, `fact` what is proposed of it: a day, or "never".
     """
 
     title = "Record event"
     verb = "Record"
     note = "Record it once: every date that hangs on it follows."
+    may_keep = True
 
     def __init__(
-        self, agreement: Agreement, position: PositionUnder, *, as_of: date, actor: str, event: str | None = None
+        self,
+        register: Register,
+        agreement: Agreement,
+        *,
+        as_of: date,
+        actor: str,
+        event: str | None = None,
+        fact: date | str | None = None,
     ) -> None:
+        self.register = register
         self.agreement = agreement
-        self.position = position
         self.as_of = as_of
         self.actor = actor
         self.chosen = event
+        self.fact = fact
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -49,8 +59,8 @@ class RecordEventForm(Form):
         first = self.chosen or (self.events[0].id if self.events else "")
         return {
             "event": first,
-            "outcome": OCCURRED,
-            "occurred": "",
+            "outcome": NEVER if self.fact == NEVER else OCCURRED,
+            "occurred": self.fact.isoformat() if isinstance(self.fact, date) else "",
             "known_on": self.as_of.isoformat(),
             "by": self.actor,
         }
@@ -89,9 +99,10 @@ class RecordEventForm(Form):
         if reading.problems or event is None or known_on is None:
             return refused(reading.problems)
         try:
-            self.position({event.id: occurred or "never"})
+            kept = self._kept(values, self._changed_by(event, occurred), reading)
         except LongstopError as error:
             reading.refuse("occurred" if occurred else "outcome", str(error))
+        if reading.problems:
             return refused(reading.problems)
         return accepted(
             RecordEvent(
@@ -102,18 +113,35 @@ class RecordEventForm(Form):
                 known_on=known_on,
                 by=reading.text("by"),
                 note=reading.text("note"),
+                refused=kept,
             )
         )
 
-    def consequences(self, values: Values) -> list[Consequence]:
+    def changes(self, values: Values) -> Changes | None:
         event, occurred = self._fact(reading := Reading(values))
         if event is None or reading.problems:
-            return []
-        assumed: dict[str, Assumption] = {event.id: occurred or "never"}
+            return None
         try:
-            return consequences(self.position, assumed)
+            return self._changed_by(event, occurred)
         except LongstopError:
-            return []
+            return None
+
+    def _changed_by(self, event: Event, occurred: date | None) -> Changes:
+        return changes_by(self.register, self.agreement.id, event.id, occurred or "never", as_of=self.as_of)
+
+    def _kept(self, values: Values, changes: Changes, reading: Reading) -> tuple[Refusal, ...]:
+        """The deadlines that keep the day they have, each for a reason."""
+        days = {(row.agreement, row.key): row.before_day for row in changes.rows}
+        kept: list[Refusal] = []
+        for row in rows_in(values, "kept"):
+            day = days.get((row["agreement"], row["deadline"]))
+            if day is not None and not row["reason"]:
+                reading.refuse("", f"Say why {day_words(day)} is kept for {row['deadline']}")
+            elif day is not None:
+                kept.append(
+                    Refusal(agreement=row["agreement"], deadline=row["deadline"], day=day, reason=row["reason"])
+                )
+        return tuple(kept)
 
     def _fact(self, reading: Reading) -> tuple[Event | None, date | None]:
         """The event, and the day it occurred; None for ruled out."""

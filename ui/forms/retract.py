@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from planner.agenda.changes import Changes, changes_by
+from planner.agenda.reading import Reading as Register
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction
 from planner.deadlines.wording import day_words
 from planner.errors import LongstopError
 from planner.operations.records import Retract
-from ui.forms.consequences import PositionUnder, consequences
 from ui.forms.field import Field, FieldKind, Option, Values, text_of
-from ui.forms.form import Consequence, Form, Submission, accepted, note_field, refused
+from ui.forms.form import Form, Submission, accepted, note_field, refused
 from ui.forms.reading import Reading
 
 
@@ -23,10 +24,10 @@ class RetractForm(Form):
     note = "A record is never edited away: it is taken back by another one, and both stay in the history."
 
     def __init__(
-        self, agreement: Agreement, position: PositionUnder, *, as_of: date, actor: str, record: str | None = None
+        self, register: Register, agreement: Agreement, *, as_of: date, actor: str, record: str | None = None
     ) -> None:
+        self.register = register
         self.agreement = agreement
-        self.position = position
         self.as_of = as_of
         self.actor = actor
         self.chosen = record
@@ -74,14 +75,14 @@ class RetractForm(Form):
             )
         )
 
-    def consequences(self, values: Values) -> list[Consequence]:
+    def changes(self, values: Values) -> Changes | None:
         record = next((each for each in self.records if each.id == text_of(values, "record")), None)
         if not isinstance(record, EventRecord):
-            return []
+            return None
         try:
-            return consequences(self.position, {record.event: "pending"})
+            return changes_by(self.register, self.agreement.id, record.event, "pending", as_of=self.as_of)
         except LongstopError:
-            return []
+            return None
 
     def _words(self, record: Record) -> str:
         if isinstance(record, EventRecord):

@@ -19,8 +19,12 @@ from ui.views.states import confidence_pill, legal_pill, time_pill
 
 
 class DetailView(QWidget):
-    """A provision: heading, state, who owes whom, each date and why, the contract's words, readings, records."""
+    """A provision: heading, state, who owes whom, each date, the contract's words, readings, records.
 
+    `why_requested` carries the agreement and the key of the date that is asked about.
+    """
+
+    why_requested = Signal(str, str)
     reload_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -102,7 +106,7 @@ class DetailView(QWidget):
         theme = self._theme
         parts: list[QWidget] = []
         if detail.dates:
-            parts.append(Section(theme, "Dates", _dates(theme, detail.dates)))
+            parts.append(Section(theme, "Dates", self._dates(detail.dates)))
         if detail.quote or detail.instrument:
             parts.append(Section(theme, "The text", [Quote(theme, detail)]))
         if detail.interpretations:
@@ -117,16 +121,21 @@ class DetailView(QWidget):
             parts.append(Section(theme, "About this entry", [reading_label(line, "quiet") for line in about]))
         return parts
 
+    def _dates(self, lines: Sequence[DateLine]) -> list[QWidget]:
+        """A card for each date; a list where there are many of one kind."""
+        parts: list[DateCard | Occurrences] = []
+        for group in grouped(lines):
+            if len(group) > MANY:
+                parts.append(Occurrences(self._theme, group))
+            else:
+                parts += [DateCard(self._theme, line) for line in group]
+        for part in parts:
+            part.why_requested.connect(self._on_why_requested)
+        return list(parts)
 
-def _dates(theme: Theme, lines: Sequence[DateLine]) -> list[QWidget]:
-    """A card for each date; a list where there are many of one kind."""
-    parts: list[QWidget] = []
-    for group in grouped(lines):
-        if len(group) > MANY:
-            parts.append(Occurrences(theme, group))
-        else:
-            parts += [DateCard(theme, line) for line in group]
-    return parts
+    def _on_why_requested(self, key: str) -> None:
+        if self._detail is not None:
+            self.why_requested.emit(self._detail.agreement, key)
 
 
 def _pills(detail: ProvisionDetail) -> list[Pill]:

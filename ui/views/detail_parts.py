@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.agenda.detail import DateLine, ProvisionDetail
 from planner.agreements.provision import Interpretation
@@ -76,7 +76,12 @@ class _Mark(QWidget):
 
 
 class DateCard(QFrame):
-    """One date: what it is, its words, the text's expression, notes, and why it is so, on demand."""
+    """One date: what it is, its words, the text's expression, notes, and what it hangs on.
+
+    `why_requested` carries the date's key where one asks how it comes about.
+    """
+
+    why_requested = Signal(str)
 
     def __init__(self, theme: Theme, line: DateLine) -> None:
         super().__init__()
@@ -93,7 +98,10 @@ class DateCard(QFrame):
         if line.expression and not _DAY.fullmatch(line.expression):  # a plain day would be said twice
             column.addWidget(reading_label(line.expression, "mono"))
         if line.derivation:
-            self._add_why(column, line.derivation)
+            column.addWidget(reading_label("\n".join(line.derivation), "quiet"))
+        self.why = QPushButton("Why this date")
+        if line.key is not None:
+            self._offer_why(column, line.key, line.label)
 
     def _words(self, line: DateLine) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -109,24 +117,13 @@ class DateCard(QFrame):
         row.addLayout(words, 1)
         return row
 
-    def _add_why(self, column: QVBoxLayout, derivation: Sequence[str]) -> None:
-        self.why = QToolButton()
-        self.why.setText("Why this date")
-        self.why.setProperty("role", "disclosure")
-        self.why.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.why.setCheckable(True)
-        self.why.setChecked(True)
+    def _offer_why(self, column: QVBoxLayout, key: str, label: str) -> None:
+        self.why.setProperty("role", "link")
+        self.why.setCursor(Qt.CursorShape.PointingHandCursor)
         self.why.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.derivation = reading_label("\n".join(derivation), "quiet")
-        self.derivation.setContentsMargins(self._theme.unit(3.5), 0, 0, 0)
-        self.why.toggled.connect(self._on_why_toggled)
+        self.why.setAccessibleName(f"Why this date: {label}")
+        self.why.clicked.connect(lambda: self.why_requested.emit(key))
         column.addWidget(self.why)
-        column.addWidget(self.derivation)
-        self._on_why_toggled(True)
-
-    def _on_why_toggled(self, opened: bool) -> None:
-        self.derivation.setVisible(opened)
-        self.why.setIcon(self._theme.icon("chevron-down" if opened else "chevron-right"))
 
 
 class Quote(QFrame):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -32,7 +33,9 @@ def grouped(dates: Sequence[DateLine]) -> list[list[DateLine]]:
 
 
 class Occurrences(QWidget):
-    """A list of dates, at the next one to come, with the card of the one chosen."""
+    """A list of dates, at the next one to come, with the card of the one chosen, whose `why_requested` it passes on."""
+
+    why_requested = Signal(str)
 
     def __init__(self, theme: Theme, lines: Sequence[DateLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,7 @@ class Occurrences(QWidget):
             self._column.removeWidget(self.card)
             self.card.deleteLater()
         self.card = DateCard(self._theme, line)
+        self.card.why_requested.connect(self.why_requested)
         self._column.addWidget(self.card)
 
 

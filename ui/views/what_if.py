@@ -21,13 +21,15 @@ Key = tuple[str, str]
 class WhatIfView(QWidget):
     """A supposition a person makes, event by event; nothing is recorded by it.
 
-    `assumed_changed` carries all that is supposed, `record_requested` the one supposition that can be recorded.
+    `assumed_changed` carries all that is supposed, `record_requested` the one supposition that can be recorded,
+    `closed` comes when one is done with it.
     """
 
     assumed_changed = Signal(object)  # as a dict Qt would convert it, and lose keys that are no strings
     record_requested = Signal(str, str, object)
     provision_selected = Signal(str, str)
     reload_requested = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class WhatIfView(QWidget):
         self.problem, self.warnings = plain_label("", "bad", wrap=True), plain_label("", "strong", wrap=True)
         self.unaffected, self.money = plain_label("", "quiet"), plain_label("", "quiet", wrap=True)
         self.clear_button, self.record_button = QPushButton("Clear"), QPushButton("Record this…")
+        self.close_button = QPushButton("Close")
         self._area, self._inside = QScrollArea(), QWidget()
         self._lay_out()
         self._connect()
@@ -59,6 +62,16 @@ class WhatIfView(QWidget):
                 self._list.insertWidget(place, event)
         self._pages.show_content(empty=not rows)
         self._tell()
+
+    def events(self) -> set[Key]:
+        """The events shown, by agreement and id."""
+        return set(self._events)
+
+    def focus_events(self) -> None:
+        """Puts the keyboard on the first event."""
+        first = next(iter(self._events.values()), None)
+        if first is not None:
+            first.chooser.setFocus()
 
     def assumed(self) -> dict[Key, Assumed]:
         """What is supposed, by agreement and event: a day, "never" or "pending"."""
@@ -159,12 +172,12 @@ class WhatIfView(QWidget):
             label.setContentsMargins(unit(2), 0, unit(2), 0)
         for widget in (self.problem, self.warnings, self.changes, self.unaffected, self.money):
             below.addWidget(widget, 1 if widget is self.changes else 0)
-        across = QSplitter(Qt.Orientation.Vertical)
+        across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
         for part, share in ((self._area, 2), (effect, 3)):
             across.addWidget(part)
             across.setStretchFactor(across.count() - 1, share)
-        across.setSizes([unit(32), unit(48)])
+        across.setSizes([unit(46), unit(80)])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -186,11 +199,13 @@ class WhatIfView(QWidget):
         self.record_button.setToolTip("Records the one thing supposed, after a look at what it changes")
         head.addWidget(self.clear_button)
         head.addWidget(self.record_button)
+        head.addWidget(self.close_button)
         return head
 
     def _connect(self) -> None:
         self.clear_button.clicked.connect(self.clear)
         self.record_button.clicked.connect(self._on_record_pressed)
+        self.close_button.clicked.connect(self.closed)
         self.changes.provision_selected.connect(self.provision_selected)
         self._pages.reload_requested.connect(self.reload_requested)
 

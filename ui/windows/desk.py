@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from planner.errors import LongstopError
+
 if TYPE_CHECKING:
+    from planner.agenda.reading import Reading
+    from planner.agenda.supposing import Supposing
     from planner.agreements.agreement import Agreement
+    from planner.deadlines.facts import Assumption
     from planner.operations.operation import Operation
     from planner.session import Session
 
@@ -30,7 +35,9 @@ class Selected:
 class Desk(QObject):
     """Holds the one session of the window; tells what became different, with one signal for each way it can.
 
-    `changed` carries the planner's Change. `agreement` is the id of the one in view, None for all of them.
+    `changed` carries the planner's Change. `agreement` is the id of the one in view, None for all of them. `assumed`
+    facts by (agreement, event) and the day `text_as_of` whose text is read are laid over what is recorded: the views
+    show `reading`, while whatever leaves the window as the truth (feeds, exports) reads the session.
     """
 
     opened = Signal()
@@ -38,6 +45,7 @@ class Desk(QObject):
     scope_changed = Signal()
     selection_changed = Signal()
     day_changed = Signal()
+    supposed_changed = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +55,8 @@ class Desk(QObject):
         self.as_of = today()
         self.agreement: str | None = None
         self.selected: Selected | None = None
+        self.assumed: dict[tuple[str, str], Assumption] = {}
+        self.text_as_of: date | None = None
 
     @property
     def open_session(self) -> Session:
@@ -62,6 +72,20 @@ class Desk(QObject):
     @property
     def path(self) -> Path | None:
         return self.session.path if self.session else None
+
+    @property
+    def supposing(self) -> Supposing | None:
+        """The register as supposed; None where nothing is, so that what is seen is what is recorded."""
+        if self.session is None or not (self.assumed or self.text_as_of):
+            return None
+        from planner.agenda.supposing import Supposing
+
+        return Supposing(reading=self.session, text_as_of=self.text_as_of, assumed=self.assumed)
+
+    @property
+    def reading(self) -> Reading:
+        """What the views show: the register, or the register as supposed."""
+        return self.supposing or self.open_session
 
     # -- opening and closing
 
@@ -88,6 +112,8 @@ class Desk(QObject):
         self.session = None
         self.agreement = None
         self.selected = None
+        self.assumed = {}
+        self.text_as_of = None
 
     # -- what is in view
 
@@ -108,8 +134,6 @@ class Desk(QObject):
 
         Raises LongstopError where there is none, where it is not clear which is meant, or where it cannot be read.
         """
-        from planner.errors import LongstopError
-
         session = self.open_session
         ids = session.agreement_ids()
         meant = self.agreement or (self.selected.agreement if self.selected else None)
@@ -123,8 +147,6 @@ class Desk(QObject):
 
     def any_agreement(self, has: Callable[[Agreement], object] = lambda _: True) -> bool:
         """Whether an agreement in view can be read and has something, so that an action may be about it."""
-        from planner.errors import LongstopError
-
         if self.session is None:
             return False
         try:
@@ -140,6 +162,55 @@ class Desk(QObject):
             self.as_of = today
             self.day_changed.emit()
 
+    # -- supposing
+
+    def suppose(self, assumed: Mapping[tuple[str, str], Assumption]) -> None:
+        """Lays facts over the recorded ones for every view, in the place of those before.
+
+        Raises LongstopError where they contradict what is recorded; then what was supposed before stays.
+        """
+        self._read_as(dict(assumed), self.text_as_of)
+
+    def read_text_of(self, day: date | None) -> None:
+        """Reads the text in force on a day, None for today's; raises LongstopError where it cannot be read."""
+        self._read_as(self.assumed, day)
+
+    def suppose_nothing(self) -> None:
+        """Goes back to what is recorded and the text of today."""
+        self._read_as({}, None)
+
+    def _read_as(self, assumed: dict[tuple[str, str], Assumption], text_as_of: date | None) -> None:
+        if (assumed, text_as_of) == (self.assumed, self.text_as_of):
+            return
+        before = self.assumed, self.text_as_of
+        self.assumed, self.text_as_of = assumed, text_as_of
+        try:
+            self._derive_supposed()
+        except LongstopError:
+            self.assumed, self.text_as_of = before
+            raise
+        self.supposed_changed.emit()
+
+    def _derive_supposed(self) -> None:
+        """Raises what reading an agreement as supposed raises."""
+        if self.supposing is not None:
+            for agreement in {owner for owner, _ in self.assumed}:
+                self.supposing.position(agreement, as_of=self.as_of)
+
+    def _settle_supposed(self) -> None:
+        """Lets go of what is supposed of things that are gone, and of all of it where it cannot be any more."""
+        session = self.open_session
+        kept = {
+            (agreement, event): fact
+            for (agreement, event), fact in self.assumed.items()
+            if _exists(session, Selected("event", agreement, event))
+        }
+        try:
+            self._read_as(kept, self.text_as_of)
+            self._derive_supposed()
+        except LongstopError:
+            self.suppose_nothing()
+
     # -- changing
 
     def perform(self, operation: Operation) -> None:
@@ -153,12 +224,11 @@ class Desk(QObject):
             self.view(None)
         if self.selected is not None and not _exists(session, self.selected):
             self.select(None)
+        self._settle_supposed()
         self.changed.emit(change)
 
 
 def _exists(session: Session, selected: Selected) -> bool:
-    from planner.errors import LongstopError
-
     try:
         agreement = session.agreement(selected.agreement)
     except LongstopError:

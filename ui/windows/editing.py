@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,8 +13,6 @@ from ui.windows.desk import Selected, Thing
 
 if TYPE_CHECKING:
     from planner.agreements.agreement import Agreement
-    from planner.deadlines.facts import Assumption
-    from planner.deadlines.position import Position
     from planner.operations.entities import Entity
     from ui.forms.form import Form
     from ui.windows.main_window import MainWindow
@@ -105,21 +103,29 @@ class Editing(QObject):
     # -- records
 
     def record_event(self) -> None:
+        agreement = self._desk.the_agreement()
+        self._record_event(agreement, self._selected_id("event", agreement), None)
+
+    def record_supposed(self, agreement: str, event: str, fact: date | str) -> None:
+        """Opens the form in which what was supposed of an event is recorded: a day, or "never"."""
+        self._window.attempt(lambda: self._record_event(self._desk.open_session.agreement(agreement), event, fact))
+
+    def _record_event(self, agreement: Agreement, event: str | None, fact: date | str | None) -> None:
         from ui.forms.record_event import RecordEventForm
 
-        agreement = self._desk.the_agreement()
         form = RecordEventForm(
+            self._desk.open_session,
             agreement,
-            self._position(agreement.id),
             as_of=self._desk.as_of,
             actor=self._window.preferences.now.who,
-            event=self._selected_id("event", agreement),
+            event=event,
+            fact=fact,
         )
         if not form.events:
             raise LongstopError(
                 f"Every event of “{agreement.title}” is recorded already. Retract a record first to record another day."
             )
-        self._open(form, agreement, "record event")
+        self._open(form, agreement, f"record event {event} {fact}" if fact else "record event")
 
     def record_provision(self) -> None:
         from ui.forms.record_provision import RecordProvisionForm
@@ -138,14 +144,11 @@ class Editing(QObject):
 
         agreement = self._desk.the_agreement()
         form = RetractForm(
-            agreement, self._position(agreement.id), as_of=self._desk.as_of, actor=self._window.preferences.now.who
+            self._desk.open_session, agreement, as_of=self._desk.as_of, actor=self._window.preferences.now.who
         )
         if not form.records:
             raise LongstopError(f"No record of “{agreement.title}” stands that could be retracted.")
         self._open(form, agreement, "retract")
-
-    def _position(self, agreement: str) -> Callable[[Mapping[str, Assumption]], Position]:
-        return lambda assumed: self._desk.open_session.position(agreement, as_of=self._desk.as_of, assumed=assumed)
 
     def _selected_id(self, thing: Thing, agreement: Agreement) -> str | None:
         selected = self._desk.selected

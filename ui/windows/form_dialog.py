@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,14 +17,15 @@ from ui.forms.field import Field, Option, Value
 from ui.forms.form import Form
 from ui.forms.preview import DatePreview
 from ui.theme.theme import Theme
-from ui.windows.consequence_list import ConsequenceList
+from ui.views.changes import ChangesTable
 from ui.windows.form_page import FormPage
 from ui.windows.form_row import Fault, FormRow
 from ui.windows.form_style import form_style
 from ui.windows.inputs.choice import ChoiceInput
 from ui.windows.inputs.making import input_for
 
-_PAUSE = 400  # milliseconds after the last key before the draft is kept and its consequences are worked out
+_PAUSE = 400  # milliseconds after the last key before the draft is kept and what it changes is worked out
+_ROOM_FOR_CHANGES = 40  # grid units by which the dialog grows for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +91,9 @@ class FormDialog(QDialog):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         column.addWidget(self._tabs, 1)
-        self._consequences = ConsequenceList(self._theme)
-        column.addWidget(self._consequences)
+        self.changes = ChangesTable(self._theme, refusals=self.form.may_keep)
+        self.changes.hide()
+        column.addWidget(self.changes, 1)
         column.addWidget(self._buttons())
 
     def _restored_line(self) -> QPushButton:
@@ -178,10 +180,12 @@ class FormDialog(QDialog):
     def _on_pause(self) -> None:
         if self.edited:
             self._around.drafts.keep(self._around.key, self.values)
-        before = self._consequences.sizeHint().height() if self._consequences.isVisible() else 0
-        self._consequences.show_moves(self.form.consequences(self.values))
-        if not self._consequences.isHidden():
-            self._make_room(self._consequences.sizeHint().height() - before)
+        changes = self.form.changes(self.values)
+        appears = changes is not None and self.changes.isHidden()
+        self.changes.set_changes(changes)
+        self.changes.setVisible(changes is not None)
+        if appears:
+            self._make_room(self._theme.unit(_ROOM_FOR_CHANGES))
 
     @property
     def edited(self) -> bool:
@@ -206,7 +210,7 @@ class FormDialog(QDialog):
 
     def submit(self) -> None:
         """Writes the draft, or shows everything that is wrong with it and stays."""
-        submission = self.form.submit(self.values)
+        submission = self.form.submit({**self.values, "kept": self._kept()})
         if submission.operation is None:
             self._say(submission.problems)
             return
@@ -220,6 +224,13 @@ class FormDialog(QDialog):
             self._around.drafts.forget(self._around.key)
             self.values = dict(self._start)
             self.accept()
+
+    def _kept(self) -> tuple[Mapping[str, str], ...]:
+        """The earlier days that are kept: a row each, as the form reads them."""
+        return tuple(
+            {"agreement": agreement, "deadline": key, "reason": reason}
+            for (agreement, key), reason in self.changes.refused().items()
+        )
 
     def _say(self, problems: Iterable[Problem]) -> None:
         found = list(problems)

@@ -26,9 +26,11 @@ from ui.windows.pages import VIEWS, Pages
 from ui.windows.questions import Dialogs
 from ui.windows.registers import Registers
 from ui.windows.showing import show_desk
+from ui.windows.side import Side
 from ui.windows.sidebar import Sidebar
 from ui.windows.status_line import StatusLine
 from ui.windows.welcome import Welcome
+from ui.windows.what_if import WhatIf
 from ui.windows.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -55,7 +57,9 @@ def furnish(window: MainWindow, setting: Setting) -> None:
     window.help = Help(window)
     _lay_out(window)
     window.bar = Bar(window, MENUS)
-    window.sidebar.offer_actions([window.bar.actions[id_] for id_ in ("record.event", "agreement.add-provision")])
+    window.sidebar.offer_actions(
+        [window.bar.actions[id_] for id_ in ("view.what-if", "record.event", "agreement.add-provision")]
+    )
     Wiring(window).connect_all()
     _start_clock(window)
     show_desk(window)
@@ -67,20 +71,29 @@ def _lay_out(window: MainWindow) -> None:
     window.sidebar = Sidebar(window.theme)
     window.sidebar.offer_views(VIEWS)
     window.banner = Banner(window.theme)
+    window.supposing = Banner(window.theme)
     window.stack = QStackedWidget()
     window.welcome = Welcome(window.theme)
     window.stack.addWidget(window.welcome)
     window.pages = Pages(window, window.stack)
+    window.side = Side(window)
+    below = QSplitter(Qt.Orientation.Vertical)
+    below.setChildrenCollapsible(False)
+    below.setHandleWidth(1)
+    below.addWidget(window.stack)
+    below.setStretchFactor(0, 1)
+    window.what_if = WhatIf(window, below)
     middle = QWidget()
     column = QVBoxLayout(middle)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(window.banner)
-    column.addWidget(window.stack, 1)
+    column.addWidget(window.supposing)
+    column.addWidget(below, 1)
     window.splitter = QSplitter()
     window.splitter.setChildrenCollapsible(False)
     window.splitter.setHandleWidth(1)
-    for part in (window.sidebar, middle, window.pages.detail):
+    for part in (window.sidebar, middle, window.side):
         window.splitter.addWidget(part)
     window.splitter.setStretchFactor(1, 1)
     _restore_layout(window)

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from ui.windows.pages import Pages
     from ui.windows.questions import Questions
     from ui.windows.registers import Registers
+    from ui.windows.side import Side
     from ui.windows.sidebar import Sidebar
     from ui.windows.status_line import StatusLine
     from ui.windows.welcome import Welcome
+    from ui.windows.what_if import WhatIf
 
 # The grounds of the dark themes (ui/theme/tokens.py), so that the first paint is no flash of white.
 _DARK = {"dark": "#0f1419", "contrast": "#000000"}
@@ -69,11 +71,14 @@ class MainWindow(QMainWindow):
     bar: Bar
     sidebar: Sidebar
     banner: Banner
+    supposing: Banner
     stack: QStackedWidget
     splitter: QSplitter
     status: StatusLine
     welcome: Welcome
     pages: Pages
+    side: Side
+    what_if: WhatIf
     registers: Registers
     editing: Editing
     exchange: Exchange

@@ -36,7 +36,7 @@ class Month(QObject):
         from planner.agenda.month import month_page
 
         self._page = month_page(
-            self._desk.open_session,
+            self._desk.reading,
             self.first.year,
             self.first.month,
             as_of=self._desk.as_of,

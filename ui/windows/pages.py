@@ -17,7 +17,6 @@ from ui.windows.today import Today
 
 if TYPE_CHECKING:
     from ui.views.agreements import AgreementsView
-    from ui.views.detail import DetailView
     from ui.views.events import EventsView
     from ui.views.parties import PartiesView
     from ui.views.provisions import ProvisionsView
@@ -90,7 +89,6 @@ class Pages(QObject):
 
     def _make(self, window: MainWindow) -> None:
         from ui.views.agreements import AgreementsView
-        from ui.views.detail import DetailView
         from ui.views.events import EventsView
         from ui.views.parties import PartiesView
         from ui.views.provisions import ProvisionsView
@@ -103,7 +101,6 @@ class Pages(QObject):
         self.events: EventsView = EventsView(theme)
         self.parties: PartiesView = PartiesView(theme)
         self.agreements: AgreementsView = AgreementsView(theme)
-        self.detail: DetailView = DetailView(theme)
         self.provisions.past.setChecked(window.preferences.now.show_past)
 
     # -- which is shown
@@ -126,7 +123,6 @@ class Pages(QObject):
             self._stale = set(self._widgets)
         if self._desk.session is not None and self.shown:
             self._fill_if_stale(self.shown)
-            self.fill_detail()
 
     def _fill_if_stale(self, name: str) -> None:
         if name not in self._stale or self._desk.session is None:
@@ -144,7 +140,7 @@ class Pages(QObject):
         from planner.agenda.provisions import provision_rows
 
         rows = provision_rows(
-            self._desk.open_session,
+            self._desk.reading,
             as_of=self._desk.as_of,
             agreement=self._desk.agreement,
             include_past=self.provisions.include_past,
@@ -154,34 +150,17 @@ class Pages(QObject):
     def _fill_events(self) -> None:
         from planner.agenda.lists import event_rows
 
-        self.events.set_rows(
-            event_rows(self._desk.open_session, as_of=self._desk.as_of, agreement=self._desk.agreement)
-        )
+        self.events.set_rows(event_rows(self._desk.reading, as_of=self._desk.as_of, agreement=self._desk.agreement))
 
     def _fill_parties(self) -> None:
         from planner.agenda.lists import party_rows
 
-        self.parties.set_rows(party_rows(self._desk.open_session, agreement=self._desk.agreement))
+        self.parties.set_rows(party_rows(self._desk.reading, agreement=self._desk.agreement))
 
     def _fill_agreements(self) -> None:
         from planner.agenda.lists import agreement_rows
 
-        self.agreements.set_rows(agreement_rows(self._desk.open_session, as_of=self._desk.as_of))
-
-    def fill_detail(self) -> None:
-        """Shows the selected provision in the detail pane, or that none is."""
-        selected = self._desk.selected
-        if self._desk.session is None or selected is None or selected.thing != "provision":
-            self.detail.set_detail(None)
-            return
-        from planner.agenda.detail import provision_detail
-
-        try:
-            self.detail.set_detail(
-                provision_detail(self._desk.session, selected.agreement, selected.id, as_of=self._desk.as_of)
-            )
-        except LongstopError as error:
-            self.detail.show_failure(str(error))
+        self.agreements.set_rows(agreement_rows(self._desk.reading, as_of=self._desk.as_of))
 
     # -- what is chosen in them
 
@@ -198,8 +177,6 @@ class Pages(QObject):
         self.provisions.past_toggled.connect(self._on_past_toggled)
         for name, widget in self._widgets.items():
             widget.reload_requested.connect(self._reloads(name))  # type: ignore[attr-defined]
-        self.detail.reload_requested.connect(self.fill_detail)
-        self._desk.selection_changed.connect(self.fill_detail)
 
     def _connect_list(self, thing: Thing, view: QWidget) -> None:
         """Connects a list by the names that the signals of all lists follow."""
@@ -284,11 +261,11 @@ class Pages(QObject):
         if self.month.next_day is not None:
             self.month.go_to(self.month.next_day)
 
-    def reveal_event(self, event: str) -> None:
-        """Selects an event of that id in the list of events."""
-        session, scope = self._desk.open_session, self._desk.agreement
+    def reveal_event(self, event: str, agreement: str | None = None) -> None:
+        """Selects an event in the list of events; without its agreement, of the first in view that has it."""
+        session, scope = self._desk.open_session, agreement or self._desk.agreement
         ids = [scope] if scope else session.agreement_ids()
         having = (id_ for id_ in ids if any(each.id == event for each in session.agreement(id_).events))
-        if (agreement := next(having, None)) is not None:
+        if (owner := next(having, None)) is not None:
             self.show("events")
-            self.events.select(agreement, event)
+            self.events.select(owner, event)

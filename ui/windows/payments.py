@@ -28,7 +28,7 @@ class Payments(QObject):
         from planner.agenda.payments import payment_rows
 
         desk = self._window.desk
-        self.view.set_rows(payment_rows(desk.open_session, as_of=desk.as_of, agreement=desk.agreement))
+        self.view.set_rows(payment_rows(desk.reading, as_of=desk.as_of, agreement=desk.agreement))
         self._add_up()
 
     def _add_up(self) -> None:
@@ -37,7 +37,7 @@ class Payments(QObject):
 
         desk = self._window.desk
         totals = period_rows(
-            desk.open_session,
+            desk.reading,
             Period(self.view.period()),
             as_of=desk.as_of,
             agreement=desk.agreement,

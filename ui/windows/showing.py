@@ -34,19 +34,34 @@ def show_state(window: MainWindow) -> None:
         window.banner.clear()
 
 
+def show_supposed(window: MainWindow) -> None:
+    """Says above the views what they suppose, so that no supposition is taken for what is recorded."""
+    supposing = window.desk.supposing
+    if supposing is None:
+        window.supposing.clear()
+        return
+    words = ", ".join(supposing.words)
+    sentence = f"What if: {words}. Nothing of this is recorded."
+    window.supposing.say("info", sentence, "Back to what is recorded", window.desk.suppose_nothing)
+
+
 def show_desk(window: MainWindow) -> None:
     """Shows the open register, or the first page where there is none."""
     session = window.desk.session
+    show_supposed(window)
     window.sidebar.setVisible(session is not None)
     window.banner.forget_damage()
     if session is None:
-        window.pages.detail.hide()
+        window.side.hide()
+        window.what_if.close()
         window.offer_recent()
         window.stack.setCurrentWidget(window.welcome)
         show_state(window)
         return
     offer_agreements(window)
     window.pages.refresh()
+    window.side.fill()
+    window.what_if.fill()
     window.pages.show(window.pages.shown or window.preferences.now.view)
     show_state(window)
     show_counts(window)
@@ -86,7 +101,9 @@ def show_counts(window: MainWindow) -> None:
     except LongstopError:
         window.status.show_counts("")
         return
-    provisions = counted(sum(len(in_force(each, window.desk.as_of)) for each in shown), "provision")
+    provisions = counted(
+        sum(len(in_force(each, window.desk.text_as_of or window.desk.as_of)) for each in shown), "provision"
+    )
     events = counted(sum(len(each.events) for each in shown), "event")
     window.status.show_counts(f"{provisions} in force · {events}")
 

@@ -28,4 +28,4 @@ class Today(QObject):
         from planner.agenda.today import today_page
 
         desk = self._window.desk
-        self.view.set_page(today_page(desk.open_session, as_of=desk.as_of, agreement=desk.agreement))
+        self.view.set_page(today_page(desk.reading, as_of=desk.as_of, agreement=desk.agreement))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from ui.windows.showing import offer_agreements, show_counts, show_desk, show_state
+from ui.windows.showing import offer_agreements, show_counts, show_desk, show_state, show_supposed
 
 if TYPE_CHECKING:
     from ui.windows.main_window import MainWindow
@@ -27,6 +27,7 @@ class Wiring(QObject):
         desk.scope_changed.connect(self._on_scope_changed)
         desk.selection_changed.connect(self._on_selection_changed)
         desk.day_changed.connect(self._on_day_changed)
+        desk.supposed_changed.connect(self._on_supposed_changed)
         window.sidebar.view_chosen.connect(window.pages.show)
         window.sidebar.agreement_chosen.connect(desk.view)
         window.pages.turned.connect(self._on_turned)
@@ -42,7 +43,7 @@ class Wiring(QObject):
 
     def _on_changed(self, change: object) -> None:
         offer_agreements(self._window)
-        self._window.pages.refresh(getattr(change, "agreements", None))
+        self._refresh(getattr(change, "agreements", None))
         show_state(self._window)
         show_counts(self._window)
         name = getattr(change, "name", "")
@@ -50,13 +51,24 @@ class Wiring(QObject):
 
     def _on_scope_changed(self) -> None:
         self._window.sidebar.agreements.choose(self._window.desk.agreement)
-        self._window.pages.refresh()
+        self._refresh()
         self._window.bar.refresh()
         show_counts(self._window)
 
     def _on_day_changed(self) -> None:
-        self._window.pages.refresh()
+        self._refresh()
         show_state(self._window)
+
+    def _on_supposed_changed(self) -> None:
+        show_supposed(self._window)
+        self._refresh()
+        self._window.bar.refresh()
+        show_counts(self._window)
+
+    def _refresh(self, agreements: frozenset[str] | None = None) -> None:
+        self._window.pages.refresh(agreements)
+        self._window.side.fill()
+        self._window.what_if.fill()
 
     def _on_selection_changed(self) -> None:
         self._show_detail()
@@ -68,10 +80,11 @@ class Wiring(QObject):
         self._window.bar.refresh()
 
     def _show_detail(self) -> None:
-        """The list keeps its detail pane; the calendar has all the room until something in it is chosen."""
+        """The list keeps its pane; the other views have all the room until something in them is chosen."""
         selected, shown = self._window.desk.selected, self._window.pages.shown
-        chosen = selected is not None and selected.thing == "provision"
-        self._window.pages.detail.setVisible(shown == "provisions" or (shown == "calendar" and chosen))
+        thing = selected.thing if selected else None
+        wanted = thing == ("event" if shown == "events" else "provision") and shown not in ("parties", "agreements")
+        self._window.side.setVisible(shown == "provisions" or wanted)
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         actions = self._window.bar.actions

@@ -55,13 +55,31 @@ def _(scene: Scene) -> None:
     assert (scene.window.pages.month.first.year, scene.window.pages.month.first.month) == (2030, 12)
 
 
+@EFFECTS.of("view.what-if")
+def _(scene: Scene) -> None:
+    scene.do("view.what-if")
+    assert scene.window.what_if.is_open
+    assert scene.window.bar.actions["view.what-if"].isChecked()
+    scene.do("view.what-if")
+    assert not scene.window.what_if.is_open
+
+
+@EFFECTS.of("view.recorded")
+def _(scene: Scene) -> None:
+    scene.window.desk.suppose({("deal", "sale"): TODAY})
+    assert "Sale completed" in scene.window.supposing.words.text()
+    scene.do("view.recorded")
+    assert not scene.window.supposing.isVisible()
+    assert not scene.can("view.recorded")
+
+
 @EFFECTS.of("view.clear")
 def _(scene: Scene) -> None:
     scene.select("provision", "licence")
-    assert scene.window.pages.detail.isVisible()
+    assert scene.window.side.isVisible()
     scene.do("view.clear")
     assert scene.window.desk.selected is None
-    assert not scene.window.pages.detail.isVisible()
+    assert not scene.window.side.isVisible()
 
 
 @EFFECTS.of("view.past")

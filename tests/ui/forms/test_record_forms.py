@@ -5,29 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
+from planner.agenda.reading import Reading as Register
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import RecordKind
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position, derive
-from planner.operations.records import RecordEvent, RecordProvision, Retract
+from planner.operations.records import RecordEvent, RecordProvision, Refusal, Retract
 from tests.builders import occurred
 from tests.ui.forms.agreements import TODAY, faults_of, filled, operation_of, the_deal
-from ui.forms.consequences import PositionUnder
 from ui.forms.record_event import RecordEventForm
 from ui.forms.record_provision import RecordProvisionForm, kinds_of
 from ui.forms.retract import RetractForm
 
 
-def recording(agreement: Agreement, event: str | None = None) -> RecordEventForm:
-    return RecordEventForm(agreement, under(agreement), as_of=TODAY, actor="Ada", event=event)
+class Reading:
+    """An agreement read without a register."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.whole = agreement
+
+    def agreement(self, id_: str) -> Agreement:
+        return self.whole
+
+    def position(
+        self,
+        agreement: str,
+        *,
+        as_of: date,
+        text_as_of: date | None = None,
+        assumed: Mapping[str, Assumption] | None = None,
+    ) -> Position:
+        return derive(self.whole, closures=None, as_of=as_of, text_as_of=text_as_of, assumed=assumed)
 
 
-def under(agreement: Agreement) -> PositionUnder:
-    def position(assumed: Mapping[str, Assumption]) -> Position:
-        return derive(agreement, closures=None, as_of=TODAY, assumed=assumed)
+def reading(agreement: Agreement) -> Register:
+    return cast("Register", Reading(agreement))
 
-    return position
+
+def recording(agreement: Agreement, event: str | None = None, fact: date | str | None = None) -> RecordEventForm:
+    return RecordEventForm(reading(agreement), agreement, as_of=TODAY, actor="Ada", event=event, fact=fact)
 
 
 def test_an_event_is_recorded_with_the_day_it_became_known() -> None:
@@ -53,12 +71,32 @@ def test_an_event_is_ruled_out_without_a_day() -> None:
 
 def test_the_dates_that_would_move_are_shown_before_and_after() -> None:
     form = recording(the_deal())
-    moves = form.consequences(filled(form, occurred="2026-11-20"))
-    assert [(move.title, move.before, move.after) for move in moves] == [
-        ("Report · due", "No later than Sun 1 Dec 2030 · depends on when Sale is completed", "Wed 21 Oct 2026"),
-        ("Licence · ends", "No later than Tue 31 Dec 2030 · earlier if Sale is completed", "Fri 20 Nov 2026"),
+    changes = form.changes(filled(form, occurred="2026-11-20"))
+    assert changes is not None
+    assert [(row.title, row.role_label, row.before, row.after) for row in changes.rows] == [
+        ("Report", "Due", "No later than Sun 1 Dec 2030 · depends on when Sale is completed", "Wed 21 Oct 2026"),
+        ("Licence", "Ends", "No later than Tue 31 Dec 2030 · earlier if Sale is completed", "Fri 20 Nov 2026"),
     ]
-    assert form.consequences(filled(form)) == []
+    assert form.changes(filled(form)) is None
+
+
+def test_an_earlier_day_is_kept_for_a_reason() -> None:
+    kept = {"agreement": "deal", "deadline": "licence/ends", "reason": "disputed"}
+    operation = operation_of(recording(the_deal()), occurred="2026-11-20", kept=(kept,))
+    assert isinstance(operation, RecordEvent)
+    assert operation.refused == (
+        Refusal(agreement="deal", deadline="licence/ends", day=date(2030, 12, 31), reason="disputed"),
+    )
+
+
+def test_an_earlier_day_is_not_kept_without_a_reason() -> None:
+    kept = {"agreement": "deal", "deadline": "licence/ends", "reason": ""}
+    assert "Tue 31 Dec 2030" in faults_of(recording(the_deal()), occurred="2026-11-20", kept=(kept,))[""]
+
+
+def test_what_was_supposed_is_proposed() -> None:
+    assert recording(the_deal(), "sale", date(2026, 11, 20)).initial()["occurred"] == "2026-11-20"
+    assert recording(the_deal(), "sale", "never").initial()["outcome"] == "never"
 
 
 def test_the_future_and_the_impossible_are_refused_beside_their_field() -> None:
@@ -82,11 +120,13 @@ def test_what_is_recorded_already_is_not_offered_again() -> None:
 
 def test_a_record_is_taken_back_and_shows_what_returns() -> None:
     deal = replace(the_deal(), records=(occurred("sale", "2026-11-20"),))
-    form = RetractForm(deal, under(deal), as_of=TODAY, actor="Ada")
+    form = RetractForm(reading(deal), deal, as_of=TODAY, actor="Ada")
     assert [option.label for option in form.fields(form.initial())[0].options] == [
         "Sale completed: occurred Fri 20 Nov 2026"
     ]
-    assert any("2030" in move.after for move in form.consequences(form.initial()))
+    changes = form.changes(form.initial())
+    assert changes is not None
+    assert any("2030" in row.after for row in changes.rows)
     operation = operation_of(form, note="wrong sale")
     assert operation == Retract(agreement="deal", record="r1", known_on=TODAY, by="Ada", note="wrong sale")
 

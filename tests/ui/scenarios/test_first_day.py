@@ -43,7 +43,7 @@ def test_i_record_an_event_once_and_everything_follows_and_i_take_it_back_by_nam
     open_example(stage)
     stage.do("record.event")
     stage.type(event="agi-verified", occurred="2026-11-20")
-    stage.wait(lambda: stage.form._consequences._heading.text() == "4 dates would change")
+    stage.wait(lambda: len(stage.form.changes.model.rows()) == 4)
     stage.submit()
     assert words_of(stage, "research-ip") == "Fri 20 Nov 2026"
     assert words_of(stage, "api-exclusivity").startswith("No later than Fri 20 Nov 2026")

@@ -73,12 +73,16 @@ def test_warns_first_of_what_must_not_be_relied_on(view: DetailView) -> None:
     assert words(view).startswith("Do not rely on this since 28 Oct 2025")
 
 
-def test_the_derivation_can_be_folded_away(view: DetailView) -> None:
+def test_i_can_ask_why_a_date_is_what_it_is(view: DetailView, qtbot: QtBot) -> None:
     view.set_detail(a_detail())
-    card = view.findChild(DateCard)
-    assert card.derivation.isVisible()
-    card.why.click()
-    assert not card.derivation.isVisible()
+    with qtbot.waitSignal(view.why_requested) as asked:
+        view.findChild(DateCard).why.click()
+    assert asked.args == ["msft-openai", "research-ip/ends"]
+
+
+def test_nothing_can_be_asked_of_a_date_the_text_does_not_state(view: DetailView) -> None:
+    view.set_detail(a_detail(dates=(a_date_line(key=None),)))
+    assert not view.findChild(DateCard).why.isVisible()
 
 
 def test_a_plain_day_is_not_said_twice(view: DetailView) -> None:

@@ -58,7 +58,7 @@ def test_which_agreement_is_meant_is_never_guessed(scene: Scene) -> None:
 
 
 def test_what_is_done_most_has_buttons_that_follow_the_state(scene: Scene) -> None:
-    record, add = scene.window.sidebar.findChildren(QPushButton)
+    _, record, add = scene.window.sidebar.findChildren(QPushButton)
     assert [record.text(), add.text()] == ["Record event…", "Add provision…"]
     add.click()
     assert scene.form.windowTitle() == "Add provision"
@@ -127,8 +127,8 @@ def test_the_context_menu_acts_on_what_was_clicked(scene: Scene, qapp: QApplicat
 def test_the_detail_pane_shows_what_is_selected(scene: Scene) -> None:
     scene.window.pages.show("provisions")
     scene.window.pages.provisions.select("deal", "licence")
-    assert scene.window.pages.detail._detail is not None
-    assert scene.window.pages.detail._detail.heading == "Licence"
+    assert scene.window.side.detail._detail is not None
+    assert scene.window.side.detail._detail.heading == "Licence"
 
 
 def test_a_read_that_fails_is_never_an_empty_list(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
