@@ -15,9 +15,10 @@ YES, NO = "yes", "no"
 class Holds(StrEnum):
     """What a cell of a column holds.
 
-    DATE is a day or an expression ("30 days after [delivery]"), PARTY a name or an id, LENGTH "90 days", NAMES and
-    LENGTHS several parted by semicolons, FLAG yes or no, STEPS a line each (`planner.exchange.cells`). An AMOUNT is a
-    number with its currency in the column beside it, or a text with both ("1250000.00 USD").
+    DATE is a day or an expression ("30 days after [delivery]"), PARTY a name or an id, LENGTH "90 days", FLAG yes or
+    no. NAMES, WORDS and LENGTHS are several parted by semicolons, STEPS a line each (`planner.exchange.cells`). An
+    AMOUNT is a number or a text of digits, its currency in the column beside it. TERMS are the lines of a provision's
+    table in an agreement file that have no column of their own (TOML).
     """
 
     TEXT = "text"
@@ -33,6 +34,7 @@ class Holds(StrEnum):
     WORDS = "words"
     LENGTHS = "lengths of time"
     STEPS = "steps"
+    TERMS = "other terms"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,11 @@ PROVISION_COLUMNS: Final = (
     _column("Supersedes", "supersedes", Holds.NAMES, "The ids of what it replaces, parted by semicolons."),
     _column("Continues", "continues", Holds.NAME, "The id of what it carries on in new words."),
     _column("Confidence", "confidence", Holds.TEXT, "How far the entry can be relied on.", *Confidence),
+    _column("Other terms", "", Holds.TERMS, "What has no column of its own, as an agreement file writes it."),
 )
 
 # Titles of columns that say what follows from the text; on the way in they are not read.
 COMPUTED: Final = (
-    *("When", "Earliest", "Latest", "Certainty", "Act by", "Days left", "Why", "Existence"),
-    *("In force", "Legal", "State", "Work", "Warning", "Read as", "Sets off", "Attachments", "Pinned to"),
+    *("When", "Earliest", "Latest", "Certainty", "Act by", "Days left", "Why"),
+    *("Legal state", "Time state", "Work", "In force", "Warning"),
 )

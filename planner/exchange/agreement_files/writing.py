@@ -9,7 +9,7 @@ from typing import Any
 import tomli_w
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, Termination, Verification
 from planner.exchange.agreement_files.schema import (
     AGREEMENT,
     BY_ID,
@@ -17,6 +17,8 @@ from planner.exchange.agreement_files.schema import (
     PIN,
     PROVISION_RECORD,
     RETRACTION,
+    TERMINATION,
+    VERIFICATION,
 )
 from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section
 from planner.exchange.agreement_files.values import Scalar, Several
@@ -35,6 +37,24 @@ def write(agreement: Agreement) -> bytes:
     return "\n".join(tables).encode()
 
 
+def plain(section: Section, thing: object) -> dict[str, Any]:
+    """What a table of the file holds, before it is text: what is usual left out, tables within it as dictionaries."""
+    given = ((key, getattr(thing, key.field)) for key in section.keys)
+    return {key.name: _plain(key.value, value) for key, value in given if value != _usual(key, thing)}
+
+
+def _plain(kind: Scalar | Several | Nested | NestedSeveral, value: Any) -> Any:
+    match kind:
+        case Scalar(write=write_one):
+            return write_one(value)
+        case Several(item):
+            return [item.write(one) for one in value]
+        case Nested(section):
+            return plain(section, value)
+        case NestedSeveral(section):
+            return [plain(section, one) for one in value]
+
+
 def _kind_of(record: Record) -> Section:
     match record:
         case EventRecord():
@@ -43,6 +63,10 @@ def _kind_of(record: Record) -> Section:
             return PROVISION_RECORD
         case Pin():
             return PIN
+        case Termination():
+            return TERMINATION
+        case Verification():
+            return VERIFICATION
         case _:
             return RETRACTION
 

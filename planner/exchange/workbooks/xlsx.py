@@ -203,4 +203,3 @@ class Putting:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         self._remarks.add(reason, f"{self._name} {xl_rowcol_to_cell(row, column)}")
-
