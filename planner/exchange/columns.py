@@ -97,7 +97,7 @@ PROVISION_COLUMNS: Final = (
     _column("Supersedes", "supersedes", Holds.NAMES, "The ids of what it replaces, parted by semicolons."),
     _column("Continues", "continues", Holds.NAME, "The id of what it carries on in new words."),
     _column("Confidence", "confidence", Holds.TEXT, "How far the entry can be relied on.", *Confidence),
-    _column("Other terms", "", Holds.TERMS, "What has no column of its own, as an agreement file writes it."),
+    _column("Other terms", "other", Holds.TERMS, "What has no column of its own, as an agreement file writes it."),
 )
 
 # Titles of columns that say what follows from the text; on the way in they are not read.
