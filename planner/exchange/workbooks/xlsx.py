@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from html import escape
 from io import BytesIO
 from tempfile import TemporaryDirectory
@@ -42,21 +43,33 @@ _LARGE: Final = f"written as text, since Excel keeps {_DIGITS} digits of a numbe
 def workbook_bytes(book: Book) -> Written:
     """The workbook as a file: the same book gives the same bytes.
 
-    Raises LongstopError where a table has more rows than a sheet. Rows go to a private folder of temporary files while
-    they are written, so that memory does not grow with them.
+    Raises LongstopError where a table has more rows than a sheet.
     """
-    import xlsxwriter
-
     for table in book.tables:
         _refuse_too_long(table)
     remarks, out = Remarks(), BytesIO()
+    with writing(out, book.title, book.made) as workbook:
+        looks = Looks(workbook)
+        about = workbook.add_worksheet(ABOUT)
+        for number, table in enumerate(book.tables):
+            sheet = write_table(workbook, table, looks, remarks, below=book.below)
+            if number == 0:
+                sheet.activate()
+        _write_about(about, book, looks, remarks)
+    return Written(content=out.getvalue(), remarks=remarks.sentences())
+
+
+@contextmanager
+def writing(out: BytesIO, title: str, made: datetime) -> Iterator[Workbook]:
+    """A workbook whose rows go to a private folder while they are written, so that memory does not grow with them."""
+    import xlsxwriter
+
     with (
         TemporaryDirectory(prefix="longstop-") as folder,
         xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": folder, **_AS_TEXT}) as workbook,
     ):
-        workbook.set_properties({"title": legal(book.title)[:255], "created": book.made.replace(tzinfo=None)})
-        _write(workbook, book, remarks)
-    return Written(content=out.getvalue(), remarks=remarks.sentences())
+        workbook.set_properties({"title": legal(title)[:255], "created": made.replace(tzinfo=None)})
+        yield workbook
 
 
 def _refuse_too_long(table: Table) -> None:
@@ -67,21 +80,17 @@ def _refuse_too_long(table: Table) -> None:
         )
 
 
-def _write(workbook: Workbook, book: Book, remarks: Remarks) -> None:
-    looks = Looks(workbook)
-    about = workbook.add_worksheet(ABOUT)
-    for number, table in enumerate(book.tables):
-        sheet = workbook.add_worksheet(table.name)
-        _dress(sheet, table, looks, book.below)
-        put = Putting(sheet, table.name, looks, remarks)
-        sheet.set_row(0, 30)
-        for column, each in enumerate(table.columns):
-            sheet.write_string(0, column, each.title, looks.header)
-        for row, cells in enumerate(table.rows, 1):
-            put.row(row, cells)
-        if number == 0:
-            sheet.activate()
-    _write_about(about, book, looks, remarks)
+def write_table(workbook: Workbook, table: Table, looks: Looks, remarks: Remarks, *, below: str = "") -> Worksheet:
+    """Adds a table as a sheet of its own, with its header, filters, widths and print settings."""
+    sheet = workbook.add_worksheet(table.name)
+    _dress(sheet, table, looks, below)
+    put = Putting(sheet, table.name, looks, remarks)
+    sheet.set_row(0, 30)
+    for place, column in enumerate(table.columns):
+        sheet.write_string(0, place, column.title, looks.header)
+    for number, cells in enumerate(table.rows, 1):
+        put.row(number, cells)
+    return sheet
 
 
 def _dress(sheet: Worksheet, table: Table, looks: Looks, below: str) -> None:
