@@ -10,13 +10,17 @@ _LEFT_OUT = {"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "use"
 LONGEST = 32
 
 
-def slug(title: str) -> str:
-    """The id a title suggests: "Use of confidential research methods" gives "confidential-research-methods"."""
+def telling_words(title: str) -> list[str]:
+    """The words of a title that an id is made of, in plain letters."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    telling = [word for word in words if word not in _LEFT_OUT] or words
+    return [word for word in words if word not in _LEFT_OUT] or words
+
+
+def slug(title: str) -> str:
+    """The id a title suggests: "Use of confidential research methods" gives "confidential-research-methods"."""
     kept = ""
-    for word in telling:
+    for word in telling_words(title):
         longer = f"{kept}-{word}" if kept else word[:LONGEST]
         if len(longer) > LONGEST:
             break

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from planner.agreements.money import Money
+from planner.agreements.rates import Rate
 from planner.dates.durations import Duration
 from planner.dates.expressions import Expression, RollConvention
 
@@ -35,10 +36,36 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """From the `n`th occurrence on: an amount of its own, or the last one raised by a rate."""
+
+    n: int
+    amount: Money | None = None
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uplift:
+    """How a schedule's amount rises: by a `rate` each time `every` has passed since the first, or by `steps`.
+
+    Without `every` it is a year. Each rise is reckoned from the last amount as rounded to the minor unit, and no amount is ever above `cap`; no
+    single rise is above `at_most`.
+    """
+
+    rate: Rate | None = None
+    every: Duration | None = None
+    steps: tuple[Step, ...] = ()
+    at_most: Rate | None = None
+    cap: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """When a recurring obligation or payment falls due; `every` or `rrule` is set, `amount` for a payment.
 
-    `day` is a day of the month (1 to 31) or "last"; `times` counts occurrences; `rrule` is an RFC 5545 rule.
+    `day` is a day of the month (1 to 31) or "last"; `times` counts occurrences; `rrule` is an RFC 5545 rule. An
+    amount that is only a `minimum` is at least that; what was paid since the occurrence before on the provisions in
+    `credits` counts towards it.
     """
 
     every: Duration | None = None
@@ -49,6 +76,9 @@ class Schedule:
     day: int | Literal["last"] | None = None
     roll: RollConvention | None = None
     amount: Money | None = None
+    uplift: Uplift | None = None
+    minimum: bool = False
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +128,7 @@ class Provision:
 
     The obligor is bound, the obligee benefits. Which dates it states depends on its kind: a term (`start`, `end`),
     a single `due`, a `schedule` or `instalments`, an option's window (`start`, `end`), a renewal's term (`end`,
-    `renews`, `times`, `notice`, `delivery`), a commitment's `milestones`.
+    `renews`, `times`, `notice`, `delivery`), a commitment's `milestones`. `late_interest` is a rate a year.
     """
 
     id: str
@@ -126,7 +156,9 @@ class Provision:
     grace: Duration | None = None
     cure: Duration | None = None
     consequence: str = ""
+    late_interest: Rate | None = None
     owner: str = ""
+    stand_in: str = ""
     reviewer: str = ""
     reminders: tuple[Duration, ...] = ()
     review: Duration | None = None

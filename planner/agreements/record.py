@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.agreements.money import Money
+from planner.agreements.provision import Attachment
 
 
 class RecordKind(StrEnum):
@@ -24,6 +25,13 @@ class RecordKind(StrEnum):
     CURED = "cured"
     TERMINATED = "terminated"
     ENTERED_IN_ERROR = "entered in error"
+    ACKNOWLEDGED = "acknowledged"
+    IN_PROGRESS = "in progress"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    REVIEWED = "reviewed"
+    NO_LONGER_DUE = "no longer due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +52,11 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionRecord:
-    """Something that happened to a provision or to its `occurrence`-th occurrence on a day."""
+    """Something that happened to a provision or to its `occurrence`-th occurrence on a day.
+
+    `clock_stops` goes with a suspension that also stops the time running to the provision's days. `evidence` says what
+    shows it, `attachments` are stored copies.
+    """
 
     id: str
     provision: str
@@ -56,6 +68,8 @@ class ProvisionRecord:
     by: str = ""
     note: str = ""
     evidence: str = ""
+    clock_stops: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,4 +98,35 @@ class Pin:
     note: str = ""
 
 
-Record = EventRecord | ProvisionRecord | Retraction | Pin
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termination:
+    """The agreement was terminated: `terminated` is its last day, `by` the party that did it, `ground` on what."""
+
+    id: str
+    terminated: date
+    ground: str = ""
+    known_on: date | None = None
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Somebody confirmed what `verifies` names, a provision or the deadline with that key, against the source.
+
+    `confirmed` is the day they read there, where it is a deadline's. `seen` is a fingerprint of what they confirmed:
+    once that reads otherwise, the confirmation is withdrawn. `entered_by` is who had entered it last.
+    """
+
+    id: str
+    verifies: str
+    on: date
+    seen: str
+    confirmed: date | None = None
+    entered_by: str = ""
+    known_on: date | None = None
+    by: str = ""
+    note: str = ""
+
+
+Record = EventRecord | ProvisionRecord | Retraction | Pin | Termination | Verification

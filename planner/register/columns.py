@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from planner.agreements.money import Money
+from planner.agreements.rates import Rate, parse_rate
 from planner.dates.durations import Duration, parse_duration
 from planner.dates.expressions import Expression
 
@@ -74,6 +75,7 @@ _SIMPLE: dict[Any, Codec] = {
     bool: Codec(int, _flag),
     date: Codec(date.isoformat, date.fromisoformat),
     Duration: Codec(str, _durations),
+    Rate: Codec(str, parse_rate),
     Money: Codec(lambda money: [money.minor, money.currency], _money, structured=True),
 }
 

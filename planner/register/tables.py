@@ -11,11 +11,24 @@ from typing import Any, Final, TypeAlias
 from planner.agreements.agreement import Party, Terms
 from planner.agreements.event import Event
 from planner.agreements.provision import Instrument, Provision
-from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Retraction
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Retraction, Termination, Verification
+from planner.agreements.scenario import Scenario
 from planner.errors import LongstopError
 from planner.register.fields import Row, Shape, Value, fields_of, in_order
 
-Entity: TypeAlias = Terms | Party | Instrument | Event | Provision | EventRecord | ProvisionRecord | Retraction | Pin
+Entity: TypeAlias = (
+    Terms
+    | Party
+    | Instrument
+    | Event
+    | Provision
+    | EventRecord
+    | ProvisionRecord
+    | Retraction
+    | Pin
+    | Termination
+    | Verification
+)
 
 
 class Damaged(LongstopError):
@@ -82,6 +95,7 @@ class Table:
 
 
 _IN_AGREEMENT: Final = ("key", "agreement", "position")
+_RECORDS: Final = (EventRecord, ProvisionRecord, Retraction, Pin, Termination, Verification)
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +111,9 @@ def tables() -> dict[str, Table]:
         Table("instruments", _IN_AGREEMENT, Instrument),
         Table("events", _IN_AGREEMENT, Event),
         Table("provisions", _IN_AGREEMENT, Provision),
-        Table("records", (*_IN_AGREEMENT, "shared_event", "type"), EventRecord, ProvisionRecord, Retraction, Pin),
+        Table("records", (*_IN_AGREEMENT, "shared_event", "type"), *_RECORDS),
         Table("uses", (*_IN_AGREEMENT, "id", "event", "record")),
+        Table("scenarios", ("key", "position"), Scenario),
         Table("moves", ("key", "agreement", "deadline", "day", "number")),
     )
     return {table.name: table for table in every}
@@ -110,10 +125,7 @@ TABLE_OF: Final[dict[type, str]] = {
     Instrument: "instruments",
     Event: "events",
     Provision: "provisions",
-    EventRecord: "records",
-    ProvisionRecord: "records",
-    Retraction: "records",
-    Pin: "records",
+    **dict.fromkeys(_RECORDS, "records"),
 }
 
 

@@ -19,7 +19,10 @@ from planner.agreements.provision import (
     Link,
     Provision,
     Schedule,
+    Step,
+    Uplift,
 )
+from planner.agreements.rates import Rate
 from planner.agreements.stated import stated_parts
 from planner.dates.durations import Duration
 from planner.dates.expressions import Expression, ProvisionDay, RollConvention, Unit
@@ -41,6 +44,25 @@ _every = st.builds(
     st.sampled_from([unit for unit in Unit if unit is not Unit.BUSINESS_DAY]),
 )
 _days_of_month: st.SearchStrategy[Any] = st.one_of(st.none(), st.integers(1, 31), st.just("last"))
+
+
+_rates = st.builds(Rate, st.integers(1, 10**8))
+
+
+@st.composite
+def _uplifts(draw: st.DrawFn, amount: Money, every: Duration | None) -> Uplift:
+    """By a rate, or by steps of an amount or a rate; the interval in the schedule's own kind of unit."""
+    about: dict[str, Any] = {
+        "at_most": draw(maybe(_rates)),
+        "cap": draw(maybe(st.builds(Money, _minor_units, st.just(amount.currency)))),
+    }
+    if draw(flags):
+        return Uplift(rate=draw(_rates), every=draw(maybe(st.just(every))), **about)
+    numbers = draw(st.lists(st.integers(2, 40), min_size=1, max_size=3, unique=True))
+    steps = [
+        Step(n=n, amount=amount) if draw(flags) else Step(n=n, rate=draw(_rates)) for n in numbers
+    ]  # fmt: skip
+    return Uplift(steps=tuple(steps), **about)
 
 
 @st.composite
@@ -108,10 +130,16 @@ def _falling_due(draw: st.DrawFn, named: Callable[[Expression], Expression], cur
 def _schedule(draw: st.DrawFn, named: Callable[[Expression], Expression], amount: Money | None) -> Schedule:
     until = named(draw(expressions)) if draw(flags) else None
     often: dict[str, Any] = {"until": until, "times": draw(_times), "roll": draw(_rolls), "amount": amount}
+    if amount is not None:
+        often["minimum"] = draw(flags)
     if draw(flags):
+        if amount is not None:
+            often["uplift"] = draw(maybe(_uplifts(amount, None)))
         return Schedule(rrule=draw(st.sampled_from(_RULES)), from_=draw(day_expressions), **often)
     every = draw(_every)
     day = None if every.unit in (Unit.DAY, Unit.WEEK) else draw(_days_of_month)
+    if amount is not None:
+        often["uplift"] = draw(maybe(_uplifts(amount, every)))
     return Schedule(every=every, from_=named(draw(expressions)), day=day, **often)
 
 
@@ -146,20 +174,22 @@ _interpretations = _readings.flatmap(
     )
 )
 _attachments = st.builds(Attachment, file=titles, sha256=st.sampled_from(["0" * 64, "0123456789abcdef" * 4]))
+attached = st.lists(_attachments, max_size=1).map(tuple)
 
 
 # Some of the fields that any kind takes.
 _described = st.fixed_dictionaries(
     {},
     optional={
-        **dict.fromkeys(("clause", "quote", "consequence", "owner", "reviewer", "note"), texts),
+        **dict.fromkeys(("clause", "quote", "consequence", "owner", "stand_in", "reviewer", "note"), texts),
         **dict.fromkeys(("grace", "cure", "review"), durations),
         "survives": flags,
+        "late_interest": _rates,
         "reminders": st.lists(durations, max_size=3).map(tuple),
         "tags": st.lists(texts, max_size=2).map(tuple),
         "confidence": st.sampled_from(Confidence),
         "interpretations": st.lists(_interpretations, max_size=2).map(tuple),
-        "attachments": st.lists(_attachments, max_size=1).map(tuple),
+        "attachments": attached,
         "frozen": st.sampled_from([(), ("end", "quote")]),
     },
 )

@@ -13,9 +13,17 @@ from planner.agreements.agreement import Agreement, Party, Terms
 from planner.agreements.event import Event
 from planner.agreements.money import MINOR_DIGITS, Money
 from planner.agreements.provision import Instrument, Provision
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
+from planner.agreements.record import (
+    EventRecord,
+    ProvisionRecord,
+    Record,
+    RecordKind,
+    Retraction,
+    Termination,
+    Verification,
+)
 from tests.agreements.expression_strategies import days, expressions, naming
-from tests.agreements.provision_strategies import provisions_of
+from tests.agreements.provision_strategies import attached, provisions_of
 from tests.agreements.word_strategies import flags, ids, maybe, texts, titles
 
 _EVENT_IDS = [f"event-{number}" for number in range(1, 5)]
@@ -123,7 +131,7 @@ def _with_ends(draw: st.DrawFn, instruments: list[Instrument], provisions: list[
 def _records(draw: st.DrawFn, agreement: Agreement) -> tuple[Record, ...]:
     happened = _happened(draw, agreement.events)
     done: list[Record] = [record for provision in agreement.provisions for record in _of_provision(draw, provision)]
-    everything: list[Record] = [*happened, *done]
+    everything: list[Record] = [*happened, *done, *_of_the_whole(draw, agreement)]
     records = draw(st.permutations(everything))
     if draw(flags) and records:
         gone = draw(st.sampled_from(records))
@@ -145,6 +153,20 @@ def _happened(draw: st.DrawFn, events: Sequence[Event]) -> list[Record]:
     return found
 
 
+def _of_the_whole(draw: st.DrawFn, agreement: Agreement) -> list[Record]:
+    """A termination, and a confirmation of a provision."""
+    found: list[Record] = []
+    first = min(instrument.effective for instrument in agreement.instruments)
+    if draw(flags):
+        last = draw(st.dates(first, date(9998, 1, 1)))
+        found.append(Termination(id="over", terminated=last, ground=draw(texts), known_on=draw(maybe(days))))
+    if agreement.provisions and draw(flags):
+        verified = draw(st.sampled_from(agreement.provisions)).id
+        confirmed = {"confirmed": draw(maybe(days)), "seen": draw(titles), "entered_by": draw(texts), "by": draw(texts)}
+        found.append(Verification(id="seen", verifies=verified, on=draw(days), **confirmed))
+    return found
+
+
 def _of_provision(draw: st.DrawFn, provision: Provision) -> list[ProvisionRecord]:
     kinds = [RecordKind.WAIVED, RecordKind.BREACH_NOTED, RecordKind.NOTICE_GIVEN, RecordKind.ENTERED_IN_ERROR]
     return [
@@ -157,6 +179,7 @@ def _of_provision(draw: st.DrawFn, provision: Provision) -> list[ProvisionRecord
             by=draw(texts),
             note=draw(texts),
             evidence=draw(texts),
+            attachments=draw(attached),
         )
         for number in range(draw(st.integers(0, 1)))
     ] + _paid(draw, provision)

@@ -115,7 +115,7 @@ def _by_history(path: Path) -> bool:
 def test_every_column_of_an_entry_is_covered(tmp_path: Path, column: str) -> None:
     _three_entries(tmp_path)
     path = tmp_path / "mine.longstop"
-    value = {"utc_offset": "61", "schema": "2", "kind": "'moves'", "changes": "'[]'", "refers": "1"}.get(column, "'x'")
+    value = {"utc_offset": "61", "schema": "9", "kind": "'moves'", "changes": "'[]'", "refers": "1"}.get(column, "'x'")
     extra = ", kind = 'undo'" if column == "refers" else ""
     unguarded(path, f"UPDATE journal SET {column} = {value}{extra} WHERE number = 2")
     assert "journal" in str(verify_file(path)[0])

@@ -10,10 +10,12 @@ from planner.agreements.agreement import Agreement
 from planner.agreements.checks.doubts import Doubts
 from planner.agreements.checks.kinds import a_kind
 from planner.agreements.checks.occurrences import occurrences
+from planner.agreements.checks.sequence import sequence
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, RecordKind, Retraction
 from planner.agreements.standing import standing
+from planner.agreements.stated import recurs
 from planner.dates.events import EventFact, OrderContradiction, resolve
 from planner.dates.references import Cycle
 from planner.errors import Problem
@@ -25,8 +27,11 @@ _ONLY_FOR = {
     RecordKind.DRAWN: (Kind.COMMITMENT,),
     RecordKind.EXERCISED: (Kind.OPTION, Kind.RIGHT),
 }
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]*/(starts|ends|due|payment|opens|closes|notice|renews|milestone|review)(/\d+)?")
+_KEY = re.compile(
+    r"[a-z0-9][a-z0-9-]*/(starts|ends|due|payment|opens|closes|notice|renews|milestone|shortfall|review)(/\d+)?"
+)
 _BEARING_ON_RECORDS = ("kind", "due", "amount", "times", "schedule", "instalments", "milestones")
+_WITH_REASON = frozenset({RecordKind.NO_LONGER_DUE, RecordKind.RETURNED})
 _WITH_AMOUNT = frozenset({RecordKind.PAID, RecordKind.DRAWN})
 
 
@@ -37,6 +42,7 @@ def records(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     yield from _second_records(sure, agreement)
     yield from _order(sure, agreement)
     yield from _pins(sure, agreement)
+    yield from sequence(sure, agreement)
     provisions = {provision.id: provision for provision in agreement.provisions}
     for record in (record for record in sure if isinstance(record, ProvisionRecord)):
         target = provisions.get(record.provision)
@@ -139,12 +145,23 @@ def _of_provision(record: ProvisionRecord, provision: Provision) -> Iterator[tup
         yield "kind", f"{text} {' or '.join(map(a_kind, allowed))}"
         return
     yield from _amount(record, provision)
+    if record.kind in _WITH_REASON and not record.note.strip():
+        yield "note", f"“{record.kind}” says why"
     if record.occurrence is not None:
         problem = occurrences(provision).problem(record.occurrence)
         if problem:
             yield "occurrence", f"“{provision.id}” {problem}"
     elif record.kind is RecordKind.PERFORMED and provision.schedule is not None:
         yield "occurrence", f"“{provision.id}” recurs; say which occurrence was performed"
+    yield from _clock(record, provision)
+
+
+def _clock(record: ProvisionRecord, provision: Provision) -> Iterator[tuple[str, str]]:
+    """Days that come round by the calendar do not wait for anybody."""
+    if record.clock_stops and record.kind is not RecordKind.SUSPENDED:
+        yield "clock_stops", f"“{record.kind}” stops no clock; “suspended” does"
+    elif record.clock_stops and recurs(provision):
+        yield "clock_stops", f"“{provision.id}” comes round by the calendar; no clock runs that could be stopped"
 
 
 def _amount(record: ProvisionRecord, provision: Provision) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.agreements.agreement import Agreement
 from planner.agreements.checks.identities import sections
 from planner.agreements.provision import Provision
-from planner.agreements.record import EventRecord, ProvisionRecord, Retraction
+from planner.agreements.record import EventRecord, ProvisionRecord, Retraction, Verification
 from planner.agreements.spelling import did_you_mean
 from planner.agreements.stated import expressions_of, names_of
 from planner.dates.language import unknown_names
@@ -57,6 +57,8 @@ def _named(agreement: Agreement) -> Iterator[tuple[str, str, str]]:
             yield f"records.{record.id}.provision", "provisions", record.provision
         elif isinstance(record, Retraction):
             yield f"records.{record.id}.retracts", "records", record.retracts
+        elif isinstance(record, Verification):
+            yield f"records.{record.id}.verifies", "provisions", record.verifies.partition("/")[0]
 
 
 def _in(provision: Provision) -> Iterator[tuple[str, str, str]]:
@@ -65,6 +67,8 @@ def _in(provision: Provision) -> Iterator[tuple[str, str, str]]:
     yield "obligee", "parties", provision.obligee
     yield from (("supersedes", "provisions", id_) for id_ in provision.supersedes)
     yield from (("continues", "provisions", id_) for id_ in _if_any(provision.continues))
+    counted = provision.schedule.credits if provision.schedule else ()
+    yield from (("schedule.credits", "provisions", id_) for id_ in counted)
     for position, link in enumerate(provision.sets_off, 1):
         yield f"sets_off.{position}.provision", "provisions", link.provision
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.agreements.checks.rules import faults_in_rule
+from planner.agreements.checks.uplifts import uplift
 from planner.agreements.money import Money
 from planner.agreements.provision import Instalment, Kind, Provision, Schedule
 from planner.dates.expressions import Unit, events_in, references_in
@@ -27,8 +28,20 @@ def schedule(provision: Provision) -> Iterator[tuple[str, str]]:
         yield "schedule.times", f"a number of times is at least 1, not {plan.times}"
     if provision.kind is Kind.PAYMENT and plan.amount is None:
         yield "schedule.amount", "a payment's schedule needs “amount”; leave the schedule out where no amount is known"
+    yield from _minimum(provision, plan)
+    if plan.uplift is not None:
+        yield from uplift(plan, plan.uplift)
     if provision.kind is Kind.OBLIGATION and plan.amount is not None:
         yield "schedule.amount", "an obligation's schedule takes no “amount”; a payment's does"
+
+
+def _minimum(provision: Provision, plan: Schedule) -> Iterator[tuple[str, str]]:
+    if plan.minimum and plan.amount is None:
+        yield "schedule.minimum", "a minimum is the least of an amount; say “amount” too"
+    if plan.credits and not plan.minimum:
+        yield "schedule.credits", "what is paid elsewhere counts towards a minimum; say “minimum = true”"
+    if provision.id in plan.credits:
+        yield "schedule.credits", f"“{provision.id}” cannot count towards itself"
 
 
 def _every(plan: Schedule) -> Iterator[tuple[str, str]]:

@@ -84,7 +84,7 @@ def _record(raw: object, id_: str, faults: Faults) -> Record:
     about = [name for name in RECORDS if name in raw]
     if len(about) != 1:
         said = f"this one has {listed(about, 'and')}" if about else "this one has none of them"
-        faults.add(where, f"a record is about an “event”, a “provision” or a “deadline”, or “retracts” another; {said}")
+        faults.add(where, f"a record says what it is about by one of {listed(RECORDS, 'and')}; {said}")
         return nothing
     return read_section(RECORDS[about[0]], {"id": id_, **raw}, where, faults) or nothing
 

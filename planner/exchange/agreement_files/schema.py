@@ -21,8 +21,18 @@ from planner.agreements.provision import (
     Link,
     Provision,
     Schedule,
+    Step,
+    Uplift,
 )
-from planner.agreements.record import EventRecord, Pin, ProvisionRecord, RecordKind, Retraction
+from planner.agreements.record import (
+    EventRecord,
+    Pin,
+    ProvisionRecord,
+    RecordKind,
+    Retraction,
+    Termination,
+    Verification,
+)
 from planner.dates.expressions import RollConvention
 from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section, always
 from planner.exchange.agreement_files.values import (
@@ -35,6 +45,7 @@ from planner.exchange.agreement_files.values import (
     EXPRESSION,
     FLAG,
     NUMBER,
+    RATE,
     TEXT,
     TEXTS,
     Scalar,
@@ -104,6 +115,24 @@ EVENT = Section(
     ),
 )
 
+_UPLIFT_STEP = Section(
+    "a step of an uplift",
+    Step,
+    (Key("n", NUMBER, required=True), Key("amount", AMOUNT), Key("rate", RATE)),
+)
+
+UPLIFT = Section(
+    "an uplift",
+    Uplift,
+    (
+        Key("rate", RATE),
+        Key("every", DURATION),
+        Key("at_most", RATE),
+        Key("cap", AMOUNT),
+        Key("steps", NestedSeveral(_UPLIFT_STEP)),
+    ),
+)
+
 SCHEDULE = Section(
     "a schedule",
     Schedule,
@@ -116,6 +145,9 @@ SCHEDULE = Section(
         Key("times", NUMBER),
         Key("roll", one_of(RollConvention)),
         Key("amount", AMOUNT),
+        Key("minimum", FLAG),
+        Key("credits", TEXTS),
+        Key("uplift", Nested(UPLIFT)),
     ),
 )
 
@@ -181,7 +213,9 @@ PROVISION = Section(
         Key("grace", DURATION),
         Key("cure", DURATION),
         Key("consequence", TEXT),
+        Key("late_interest", RATE),
         Key("owner", TEXT),
+        Key("stand_in", TEXT),
         Key("reviewer", TEXT),
         Key("reminders", DURATIONS),
         Key("review", DURATION),
@@ -242,6 +276,8 @@ PROVISION_RECORD = Section(
         Key("by", TEXT),
         Key("note", TEXT),
         Key("evidence", TEXT),
+        Key("clock_stops", FLAG),
+        Key("attachments", NestedSeveral(ATTACHMENT)),
     ),
 )
 
@@ -270,7 +306,43 @@ PIN = Section(
     ),
 )
 
+TERMINATION = Section(
+    "a termination",
+    Termination,
+    (
+        Key("id", TEXT, required=True),
+        Key("terminated", DAY, required=True),
+        Key("ground", TEXT),
+        Key("known_on", DAY),
+        Key("by", TEXT),
+        Key("note", TEXT),
+    ),
+)
+
+VERIFICATION = Section(
+    "a verification",
+    Verification,
+    (
+        Key("id", TEXT, required=True),
+        Key("verifies", TEXT, required=True),
+        Key("on", DAY, required=True),
+        Key("confirmed", DAY),
+        Key("seen", TEXT, required=True),
+        Key("entered_by", TEXT),
+        Key("known_on", DAY),
+        Key("by", TEXT),
+        Key("note", TEXT),
+    ),
+)
+
 # Which kind of record it is, by the key that says what it is about.
-RECORDS = {"event": EVENT_RECORD, "provision": PROVISION_RECORD, "retracts": RETRACTION, "deadline": PIN}
+RECORDS = {
+    "event": EVENT_RECORD,
+    "provision": PROVISION_RECORD,
+    "retracts": RETRACTION,
+    "deadline": PIN,
+    "terminated": TERMINATION,
+    "verifies": VERIFICATION,
+}
 # The sections whose tables have ids for keys, by the attribute of an agreement they fill.
 BY_ID = {"parties": PARTY, "instruments": INSTRUMENT, "events": EVENT, "provisions": PROVISION}

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from planner.agreements.money import parse_money
+from planner.agreements.rates import parse_rate
 from planner.agreements.spelling import listed
 from planner.dates.durations import parse_duration
 from planner.dates.expressions import Day, Never
@@ -149,5 +150,6 @@ DAY = Scalar(_day, stand_in=date.min)
 EXPRESSION = Scalar(_expression, write=to_text, stand_in=Never())
 AMOUNT = Scalar(_figure('an amount like "1250000.00 USD"', parse_money), write=str)
 DURATION = Scalar(_figure('a length of time like "90 days"', parse_duration), write=str)
+RATE = Scalar(_figure('a rate like "4 %"', parse_rate), write=str)
 DAY_OF_MONTH = Scalar(_day_of_month)
 TEXTS, DAYS, DURATIONS = Several(TEXT), Several(DAY), Several(DURATION)
