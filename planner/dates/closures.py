@@ -122,7 +122,7 @@ def _unknown(code: str) -> LongstopError:
     spellings |= {name.upper(): known for known, name in known_codes()}
     spellings |= {known.upper(): known for known, _ in known_codes()}
     asked = code.strip().upper()
-    close = [asked] if asked in spellings else get_close_matches(asked, spellings, n=5)
+    close = get_close_matches(asked, spellings, n=5)
     nearest = max(close, key=lambda spelling: _alike(spelling, asked), default="")
     hint = f"did you mean {spellings[nearest]}?" if nearest else "write a country or market such as US, DE-BY or XNYS"
     return LongstopError(f"no business calendar “{code}”; {hint}")

@@ -141,9 +141,11 @@ def _latest(order: list[str], known: Mapping[str, EventFact]) -> dict[str, _Boun
         if fact.occurred is not None:
             bounds[event] = _Bound(fact.occurred, event)
         own = bounds.get(event)
-        for before in fact.after if own else ():
+        if own is None:
+            continue
+        for before in _predecessors(fact, known):
             there = bounds.get(before)
-            if own and before in known and (there is None or own.day < there.day):
+            if there is None or own.day < there.day:
                 bounds[before] = own
     return bounds
 

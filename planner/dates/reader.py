@@ -272,7 +272,7 @@ class Reader:
         items, starts, joined = [], [self._at], ""
         items.append(self._operand(in_list=True))
         while not self._at_whichever():
-            joined = self._joint(len(items))
+            joined = self._joint()
             starts.append(self._at)
             items.append(self._operand(in_list=True))
         if joined != "or":
@@ -290,11 +290,11 @@ class Reader:
     def _at_whichever(self) -> bool:
         return "whichever" in (self._token.word, self._next_word() if self._token.word == "," else "")
 
-    def _joint(self, items: int) -> str:
+    def _joint(self) -> str:
         """Steps over what joins two items: a comma, "or", or both; gives "or" where it is there."""
         comma, joined = self._take(","), self._take("or")
         if not comma and not joined:
-            raise self._fail((expected.COMMA, expected.OR) if items < 2 else (expected.OR, expected.WHICHEVER))
+            raise self._fail((expected.OR, expected.WHICHEVER))
         if comma and not joined and self._token.kind is TokenKind.END:
             raise self._fail((*expected.quoted(*sorted(_ROLLS)), expected.OR, *expected.ITEM))
         return joined
