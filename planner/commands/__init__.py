@@ -12,6 +12,7 @@ from planner.commands.care import backup, check, restore
 from planner.commands.files import export, import_, new, print_
 from planner.commands.reading import deadlines, states
 from planner.commands.recording import record, retract
+from planner.commands.sheets import template
 from planner.errors import LongstopError
 
 # Exit statuses (model.md §4): a refused input, and wrong usage, which is click's own.
@@ -29,7 +30,7 @@ def longstop() -> None:
 
 _COMMANDS = (
     *(new, import_, deadlines, states, explain, compare, payments),
-    *(record, retract, export, print_, check, backup, restore),
+    *(record, retract, export, template, print_, check, backup, restore),
 )
 for _command in _COMMANDS:
     longstop.add_command(_command)

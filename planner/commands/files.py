@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,7 +10,8 @@ import click
 from planner import clock
 from planner.agenda.calendar_file import calendar_bytes
 from planner.agreements.agreement import Agreement
-from planner.commands.options import Question, actor, asks
+from planner.commands.options import DayType, Question, actor, asks
+from planner.commands.sheets import SHEETS, Tables, table_file
 from planner.errors import LongstopError
 from planner.exchange import agreement_files
 from planner.exchange.examples import EXAMPLES, example
@@ -65,19 +67,43 @@ def _contents(agreement: Agreement) -> str:
 
 
 @click.command()
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.ics or FILE.toml")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="FILE.ics, FILE.toml, FILE.xlsx or FILE.csv",
+)
+@click.option("--sheet", type=click.Choice(SHEETS), help="The table of a .csv file; provisions unless told.")
+@click.option("--all", "everything", is_flag=True, help="Tables: also what is no longer or not yet in force.")
+@click.option("--from", "first", type=DayType(), help="Tables: deadlines and payments that can fall on or after a day.")
+@click.option("--to", "last", type=DayType(), help="Tables: deadlines and payments that can fall on or before a day.")
 @asks
-def export(session: Session, question: Question, output: Path) -> None:
-    """Writes a calendar (.ics) or an agreement file (.toml)."""
-    match output.suffix.lower():
+def export(
+    session: Session,
+    question: Question,
+    output: Path,
+    sheet: str | None,
+    everything: bool,
+    first: date | None,
+    last: date | None,
+) -> None:
+    """Writes a calendar (.ics), an agreement file (.toml), or tables: a workbook (.xlsx), or one of them (.csv)."""
+    tables = Tables(sheet=sheet, everything=everything, first=first, last=last)
+    suffix, said = output.suffix.lower(), ""
+    if tables.asked and suffix in (".ics", ".toml"):
+        raise click.UsageError("--sheet, --all, --from and --to are for .xlsx and .csv files")
+    match suffix:
         case ".ics":
             content = calendar_bytes(session, as_of=question.as_of, agreement=question.agreement)
         case ".toml":
             content = agreement_files.write(session.agreement(_one(session, question.agreement)))
+        case ".xlsx" | ".csv":
+            content, said = table_file(session, question, tables, suffix)
         case other:
-            raise LongstopError(f"{output.name}: cannot write “{other}” files; name it .ics or .toml")
+            raise LongstopError(f"{output.name}: cannot write “{other}” files; name it .ics, .toml, .xlsx or .csv")
     write_whole(output, content)
-    click.echo(f"{output} written")
+    click.echo(f"{output} written" + (f": {said}" if said else ""))
 
 
 @click.command("print")

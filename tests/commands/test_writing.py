@@ -167,7 +167,7 @@ def test_a_calendar_is_the_same_bytes_on_the_same_day(run, example, tmp_path):
 
 
 def test_an_unknown_kind_of_file_is_refused(run, example, tmp_path):
-    assert "name it .ics or .toml" in run("export", example, "-o", tmp_path / "x.docx").err
+    assert "name it .ics, .toml, .xlsx or .csv" in run("export", example, "-o", tmp_path / "x.docx").err
     assert not (tmp_path / "x.docx").exists()
 
 
