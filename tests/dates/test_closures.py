@@ -57,7 +57,15 @@ def test_the_list_knows_its_span_and_version() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("us", "US"), ("USA", "US"), ("NYSE", "XNYS"), ("DE-BX", "DE-BY"), ("Germany", "DE"), ("DE-Bayern", "DE-BY")],
+    [
+        ("us", "US"),
+        ("USA", "US"),
+        ("NYSE", "XNYS"),
+        ("DE-BX", "DE-BY"),
+        ("Germany", "DE"),
+        ("DE-Bayern", "DE-BY"),
+        ("ES-CX", "ES-CT"),
+    ],
 )
 def test_an_unknown_code_is_refused_with_the_nearest(wrong: str, right: str) -> None:
     with pytest.raises(LongstopError) as refused:

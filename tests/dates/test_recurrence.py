@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+import dateutil.rrule
 import pytest
 from hypothesis import given, settings
 
@@ -390,6 +391,20 @@ def test_a_rule_is_expanded_only_as_far_as_asked_and_seen_in_spans():
 )
 def test_a_rule_that_can_never_match_has_no_days_and_says_so_soon(rule):
     assert first_days(series(None, "2027-01-01", rrule=rule)) == []
+
+
+def test_a_rule_that_can_never_match_is_not_looked_for_in_every_year_there_is(monkeypatch):
+    """The calendar repeats itself after 400 years; the last such round is 400 to 800 years before its end."""
+    looked_at: set[int] = set()
+    look = dateutil.rrule._iterinfo.rebuild
+
+    def noted(self: object, year: int, month: int) -> None:
+        looked_at.add(year)
+        look(self, year, month)
+
+    monkeypatch.setattr(dateutil.rrule._iterinfo, "rebuild", noted)
+    assert rules.RuleDays("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", day("2027-01-01")).nth(1) is None
+    assert 400 <= len(looked_at) < 800
 
 
 def test_a_rule_that_matches_once_in_four_hundred_years_is_not_taken_for_one_that_never_does():
