@@ -10,6 +10,7 @@ from planner.agreements.standing import standing_events
 from planner.dates.ranges import NEVER
 from planner.deadlines.explanation import event_state
 from planner.deadlines.position import Position
+from planner.deadlines.sensitivity import dependant_counts
 from planner.deadlines.wording import day_words
 
 
@@ -69,7 +70,7 @@ def event_rows(reading: Reading, *, as_of: date, agreement: str | None = None) -
 
 def _events(position: Position) -> list[EventRow]:
     titles = position.event_titles
-    records = standing_events(position.agreement.records)
+    records, hanging = standing_events(position.agreement.records), dependant_counts(position)
     return [
         EventRow(
             agreement=position.agreement.id,
@@ -80,7 +81,7 @@ def _events(position: Position) -> list[EventRow]:
             state=_capital(event_state(position, event.id)),
             pending=position.event_days.ranges[event.id].earliest != position.event_days.ranges[event.id].latest,
             record=records[event.id].id if event.id in records else None,
-            dependants=sum(event.id in deadline.waits_for for deadline in position.deadlines),
+            dependants=hanging[event.id],
             agreement_title=position.agreement.title,
             note=event.note,
             sort_day=min(position.event_days.ranges[event.id].latest, NEVER),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -51,6 +52,13 @@ _CELLS: Final[tuple[Cell[ChangeRow], ...]] = (
 )
 
 
+def _placed(rows: Sequence[ChangeRow]) -> Sequence[ChangeRow]:
+    """The rows, without the agreement's title where it is the same in each."""
+    if len({row.agreement for row in rows}) > 1:
+        return rows
+    return [replace(row, agreement_title="") for row in rows]
+
+
 def _key(row: ChangeRow) -> tuple[str, str]:
     return row.agreement, row.key
 
@@ -82,7 +90,7 @@ class ChangesTable(QWidget):
 
     def set_changes(self, changes: Changes | None) -> None:
         """Shows these changes; None where nothing is supposed yet."""
-        rows = changes.rows if changes else ()
+        rows = _placed(changes.rows if changes else ())
         self.table.set_rows(rows)
         if changes is None:
             self._nothing.say("Nothing supposed yet", "What changes is listed here, before and after.")

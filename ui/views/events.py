@@ -19,7 +19,7 @@ from ui.views.widths import Width
 
 
 def _hangs(row: EventRow) -> str:
-    return counted(row.dependants, "date") if row.dependants else "nothing"
+    return counted(row.dependants, "deadline") if row.dependants else "nothing"
 
 
 COLUMNS: Final[tuple[Column[EventRow], ...]] = (

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.agenda.lists import EventRow
-from ui.formats import day_words
+from ui.formats import day_words, sentence_case
 from ui.forms.days import parse_day
 from ui.theme.theme import Theme
 from ui.views.fields.checked_line import CheckedLine
@@ -45,10 +45,11 @@ class SupposedEvent(QWidget):
         self.chooser.activated.connect(self._on_chosen)
         self.day.line.textChanged.connect(self._on_day_changed)  # textEdited comes before the line is read
 
-    def set_row(self, row: EventRow) -> None:
-        """Shows what is recorded of the event; what is supposed stays."""
+    def set_row(self, row: EventRow, *, of_several: bool) -> None:
+        """Shows what is recorded of the event, and of which agreement of several; what is supposed stays."""
         self._title.setText(row.title)
-        self._state.setText(" · ".join(part for part in (row.state, row.agreement_title) if part))
+        words = (row.state, row.agreement_title if of_several else "")
+        self._state.setText(sentence_case(" · ".join(part for part in words if part)))
         self.chooser.setAccessibleName(f"Suppose: {row.title}")
         self.chooser.setAccessibleDescription(self._state.text())
         self.day.set_label(f"Supposed day: {row.title}")
@@ -94,19 +95,17 @@ class SupposedEvent(QWidget):
             self.edited.emit()
 
     def _lay_out(self, theme: Theme) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._state)
-        words.addStretch(1)
         row = QHBoxLayout()
-        row.setSpacing(theme.unit(1.5))
-        row.addLayout(words, 2)
+        row.setSpacing(theme.unit(1))
         row.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self.day.setMinimumWidth(theme.unit(17))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit(0.5))
+        for part in (self._title, self._state):
+            column.addWidget(part)
         column.addLayout(row)
         column.addWidget(self.problem)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -37,6 +38,7 @@ class WhatIfView(QWidget):
         self._events: dict[Key, SupposedEvent] = {}
         self._told: dict[Key, Assumed] = {}
         self._last: Key | None = None
+        self._today = date.max
         self.changes = ChangesTable(theme)
         self.problem, self.warnings = plain_label("", "bad", wrap=True), plain_label("", "strong", wrap=True)
         self.unaffected, self.money = plain_label("", "quiet"), plain_label("", "quiet", wrap=True)
@@ -48,8 +50,10 @@ class WhatIfView(QWidget):
         self.set_changes(None)
         self._offer()
 
-    def set_events(self, rows: Sequence[EventRow]) -> None:
-        """Shows these events; what is supposed of those still there stays."""
+    def set_events(self, rows: Sequence[EventRow], today: date = date.max) -> None:
+        """Shows these events; what is supposed of those still there stays. After `today` nothing can be recorded."""
+        self._today = today
+        several = len({row.agreement for row in rows}) > 1
         wanted = {(row.agreement, row.event): row for row in rows}
         for key in [key for key in self._events if key not in wanted]:
             gone = self._events.pop(key)
@@ -57,7 +61,7 @@ class WhatIfView(QWidget):
             gone.deleteLater()
         for place, (key, row) in enumerate(wanted.items()):
             event = self._events.get(key) or self._new_event(key)
-            event.set_row(row)
+            event.set_row(row, of_several=several)
             if self._list.indexOf(event) != place:
                 self._list.insertWidget(place, event)
         self._pages.show_content(empty=not rows)
@@ -143,11 +147,12 @@ class WhatIfView(QWidget):
         self.record_button.setEnabled(self._recordable() is not None)
 
     def _recordable(self) -> tuple[str, str, Assumed] | None:
-        """The one supposition that could be recorded: that an event is still to come is no fact."""
+        """The one supposition that could be recorded: what is still to come is no fact."""
         assumed = list(self.assumed().items())
-        if len(assumed) != 1 or assumed[0][1] == "pending":
+        if len(assumed) != 1:
             return None
-        return *assumed[0][0], assumed[0][1]
+        key, fact = assumed[0]
+        return None if fact == "pending" or (isinstance(fact, date) and fact > self._today) else (*key, fact)
 
     def _on_record_pressed(self) -> None:
         if one := self._recordable():
@@ -177,7 +182,7 @@ class WhatIfView(QWidget):
         for part, share in ((self._area, 2), (effect, 3)):
             across.addWidget(part)
             across.setStretchFactor(across.count() - 1, share)
-        across.setSizes([unit(46), unit(80)])
+        across.setSizes([unit(38), unit(92)])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -68,7 +68,7 @@ class WhatIf(QObject):
         from planner.agenda.lists import event_rows
 
         session, scope, as_of = self._desk.open_session, self._desk.agreement, self._desk.as_of
-        self.view.set_events(event_rows(session, as_of=as_of, agreement=scope))
+        self.view.set_events(event_rows(session, as_of=as_of, agreement=scope), as_of)
         self.view.set_assumed(self._desk.assumed)
         texts = [session.agreement(id_).instruments for id_ in ([scope] if scope else session.agreement_ids())]
         self.text_day.set_instruments([(each.effective, each.title) for one in texts for each in one], as_of)

@@ -126,9 +126,9 @@ def test_a_full_day_counts_what_it_cannot_show(view: CalendarView, qtbot: QtBot)
     view.set_page(a_page(date(2030, 12, 1), *many), TODAY)
     index = view.grid.model().index_of(BACKSTOP)
     cell = view.grid.visualRect(index)
-    down = [QPointF(cell.left() + 12, y) for y in range(cell.top(), cell.bottom())]
-    below = [at for at in down if view.grid.day_delegate.more_at(index, cell, at)]
-    qtbot.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, pos=below[2].toPoint())
+    down = [QPointF(cell.right() - 20, y) for y in range(cell.top(), cell.bottom())]
+    beside = [at for at in down if view.grid.day_delegate.more_at(index, cell, at)]
+    qtbot.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, pos=beside[2].toPoint())
     assert view.day_list.isVisible()
     assert view.day_list.table.model().rowCount() == 12
 

@@ -19,7 +19,7 @@ from ui.views.delegates.pictures import Pictures
 
 Index = QModelIndex | QPersistentModelIndex
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _GAP: Final = 3  # pixels between chips
 _KEPT: Final = 2 * 42  # pictures of days: those of a month, twice while the window changes its size
 _SELECTED: Final = QStyle.StateFlag.State_Selected
@@ -96,7 +96,7 @@ class DayDelegate(QStyledItemDelegate):
             self._chips.paint(painter, box, entry, lines, dim=dim)
         if laid.more:
             painter.setPen(self._theme.colour("quiet"))
-            painter.drawText(laid.rest, _LEFT, f"+{laid.more} more")
+            painter.drawText(laid.rest, _RIGHT, f"+{laid.more} more")
 
     def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
         focused = self._view.hasFocus()
@@ -108,24 +108,24 @@ class DayDelegate(QStyledItemDelegate):
         return max(self._theme.metrics("body").height() + self._theme.unit(0.75), self._theme.unit(3))
 
     def _laid(self, rect: QRect, entries: Sequence[CalendarEntry]) -> Laid:
-        """Chips of several lines where all fit so; else of one, the last place left to "+2 more"."""
-        unit = self._theme.unit
-        top = rect.top() + unit(0.75) + self._number_height()
+        """Chips of several lines where all fit so; else of one, with "+2 more" beside the day's number."""
+        unit, beside = self._theme.unit, self._number_height()
+        top = rect.top() + unit(0.75) + beside
         room = rect.bottom() - unit(0.5) - top
         left, width = rect.left() + unit(0.5), rect.width() - unit(1) - 1
         lines = self._lines(entries, width, room)
         fitting = max(int((room + _GAP) // (self._chips.height(1) + _GAP)), 0)
-        shown = len(entries) if max(lines) > 1 or len(entries) <= fitting else max(fitting - 1, 0)
+        shown = len(entries) if max(lines) > 1 else min(fitting, len(entries))
         boxes = []
         for count in lines[:shown]:
             boxes.append(QRectF(left, top, width, self._chips.height(count)))
             top += self._chips.height(count) + _GAP
-        rest = QRectF(left + unit(0.5), top, width, self._chips.height(1))
+        rest = QRectF(left + beside, rect.top() + unit(0.5), width - beside - unit(0.5), beside)
         return Laid(tuple(boxes), lines[:shown], len(entries) - shown, rest)
 
     def _lines(self, entries: Sequence[CalendarEntry], width: int, room: float) -> tuple[int, ...]:
         """The lines of each chip: as many as its title needs where all of them fit, up to three; else one."""
-        if len(entries) * (self._chips.height(1) + _GAP) + self._chips.height(1) > room:
+        if len(entries) * (self._chips.height(1) + _GAP) > room:
             return (1,) * len(entries)
         for most in (3, 2):
             lines = tuple([self._chips.lines(entry, width, most) for entry in entries])
