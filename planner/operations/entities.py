@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.event import Event
+from planner.agreements.hand_edits import edited_by_hand
 from planner.agreements.provision import Instrument, Provision
 from planner.errors import Problem, Refused
 from planner.register.transaction import Transaction
@@ -65,7 +66,10 @@ class Add:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """Replaces a party, instrument, event or provision by a changed one with the same id."""
+    """Replaces a party, instrument, event or provision by a changed one with the same id.
+
+    What differs in a provision is noted as edited by hand, so that no import overwrites it.
+    """
 
     agreement: str
     entity: Entity
@@ -75,8 +79,12 @@ class Edit:
         return f"Edit {_NOUNS[type(self.entity)]} “{title_of(self.entity)}”"
 
     def run(self, register: Transaction) -> None:
-        _refuse_missing(register, self.agreement, self.entity)
-        register.put(self.agreement, self.entity)
+        agreement = register.agreement(self.agreement)
+        _refuse_missing(agreement, self.entity)
+        entity = self.entity
+        if isinstance(entity, Provision):
+            entity = edited_by_hand(agreement.provision(entity.id), entity)
+        register.put(self.agreement, entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +99,11 @@ class Remove:
         return f"Delete {_NOUNS[type(self.entity)]} “{title_of(self.entity)}”"
 
     def run(self, register: Transaction) -> None:
-        _refuse_missing(register, self.agreement, self.entity)
+        _refuse_missing(register.agreement(self.agreement), self.entity)
         register.remove(self.agreement, type(self.entity), self.entity.id)
 
 
-def _refuse_missing(register: Transaction, agreement: str, entity: Entity) -> None:
-    if all(other.id != entity.id for other in listed(register.agreement(agreement), type(entity))):
-        text = f"{agreement} has no {_NOUNS[type(entity)]} {entity.id} any more"
+def _refuse_missing(agreement: Agreement, entity: Entity) -> None:
+    if all(other.id != entity.id for other in listed(agreement, type(entity))):
+        text = f"{agreement.id} has no {_NOUNS[type(entity)]} {entity.id} any more"
         raise Refused([Problem(where=_where(entity), text=text)])
