@@ -34,7 +34,7 @@ def dependency_order(graph: Mapping[T, Iterable[T]]) -> list[T]:
 
 def _visit(start: T, graph: Mapping[T, Iterable[T]], done: set[T], order: list[T]) -> None:
     """Appends one key and all it hangs on that is not yet done."""
-    path, on_path = [(start, iter(graph.get(start, ())))], {start}
+    path, on_path = [(start, iter(graph[start]))], {start}
     while path:
         node, remaining = path[-1]
         below = next((item for item in remaining if item not in done), None)
