@@ -20,6 +20,7 @@ OWN_FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XD
 def pytest_configure(config: pytest.Config) -> None:
     """A home of the tests' own, before anything has looked for one, and no need of a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own secrets either
     home = Path(tempfile.mkdtemp(prefix="longstop-home-"))
     for name in OWN_FOLDERS:
         folder = home / name.lower()

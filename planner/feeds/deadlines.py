@@ -29,15 +29,20 @@ FIRM_CATEGORY, LONGSTOP_CATEGORY, POSSIBLE_CATEGORY = "Firm date", "Long-stop da
 NEUTRAL_CATEGORY, REMINDER_CATEGORY = "Contract", "Reminder"
 
 
-class Published(Protocol):
-    """The last recorded move of a deadline: its day (an ordinal), the journal entry that moved it, and when (UTC)."""
+class Recorded(Protocol):
+    """An entry of the journal: its number, and when it was written (UTC)."""
 
-    @property
-    def day(self) -> int: ...
     @property
     def number(self) -> int: ...
     @property
     def at(self) -> datetime: ...
+
+
+class Published(Recorded, Protocol):
+    """The last recorded move of a deadline: its day (an ordinal), and the journal entry that moved it."""
+
+    @property
+    def day(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +87,31 @@ class Due:
 
 
 def due(source: AgreementFeed, head: JournalHead, choices: FeedChoices) -> Iterator[Due]:
-    """The deadlines of an agreement that belong in a calendar.
+    """The deadlines of an agreement that belong in a calendar, each with the number its SEQUENCE is.
 
-    Where the recorded move is missing or gives another day (a text that took effect by itself), the journal's head
-    stands for it.
+    That is the number of its last recorded move. A day that moved by itself (a text took effect) is recorded before it
+    is published; where that cannot be done, because the register can only be read, the journal's head stands for it.
+    An occurrence that has only come into the window has no move yet: the agreement's last one stands for it, which is
+    never above the number it will get. So a SEQUENCE never falls.
     """
     position = source.position
     agreement = position.agreement
+    last: Recorded = max(source.moves.values(), key=lambda move: move.number, default=head)
     taken = {each.id: each for each in agreement.provisions if choices.selection.takes(agreement, each)}
     for deadline in (*position.deadlines, *_near(source, choices.window(position.as_of))):
         if (provision := taken.get(deadline.provision)) and _dated(deadline, position.as_of):
             move = source.moves.get(deadline.key)
-            if move is not None and move.day == deadline.range.latest:
-                yield Due(deadline, provision, source, move.number, move.at)
-            else:
-                yield Due(deadline, provision, source, head.number, head.at)
+            by: Recorded = last if move is None else move if move.day == deadline.range.latest else head
+            yield Due(deadline, provision, source, by.number, by.at)
+
+
+def unrecorded(source: AgreementFeed) -> bool:
+    """Whether a deadline's day is another than its last recorded move says: it moved by itself, as days went by."""
+    for deadline in (*source.position.deadlines, *source.occurrences):
+        move = source.moves.get(deadline.key)
+        if move is not None and move.day != deadline.range.latest <= LAST_DAY:
+            return True
+    return False
 
 
 def _near(source: AgreementFeed, window: range) -> Iterator[Deadline]:

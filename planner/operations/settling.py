@@ -38,7 +38,23 @@ def _settle(register: Transaction, agreement: Agreement, today: date) -> None:
     code = agreement.terms.calendar
     if code and register.closures(code) is None:
         register.put_closures(list_closures(code))
-    _note_moves(register, _positions(register, agreement, today), agreement.id, today)
+    note_moves(register, agreement, today)
+
+
+def note_moves(register: Transaction, agreement: Agreement, today: date) -> None:
+    """Notes which published days of an agreement are others, seen from today, than last recorded.
+
+    A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE (feed.md §1).
+    """
+    position = _positions(register, agreement, today)
+    known_days = {key: move.day for key, move in register.moves(agreement.id).items()}
+    last = min(today.toordinal() + _PUBLISHED_AHEAD, LAST_DAY)
+    first = max(today.toordinal() - _PUBLISHED_BACK, FIRST_DAY)
+    near = position.recurring(date.fromordinal(first), date.fromordinal(last))
+    for deadline in (*position.deadlines, *near):
+        day = deadline.range.latest
+        if day <= LAST_DAY and known_days.get(deadline.key) != day:
+            register.add_move(agreement.id, deadline.key, day)
 
 
 def _positions(register: Transaction, agreement: Agreement, today: date) -> Position:
@@ -51,15 +67,3 @@ def _positions(register: Transaction, agreement: Agreement, today: date) -> Posi
         return derive(agreement, closures=closures, as_of=today)
     except LongstopError as error:
         raise Refused([Problem(where=f"agreement {agreement.id}", text=str(error))]) from error
-
-
-def _note_moves(register: Transaction, position: Position, agreement_id: str, today: date) -> None:
-    """A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE (feed.md §1)."""
-    known_days = {key: move.day for key, move in register.moves(agreement_id).items()}
-    last = min(today.toordinal() + _PUBLISHED_AHEAD, LAST_DAY)
-    first = max(today.toordinal() - _PUBLISHED_BACK, FIRST_DAY)
-    near = position.recurring(date.fromordinal(first), date.fromordinal(last))
-    for deadline in (*position.deadlines, *near):
-        day = deadline.range.latest
-        if day <= LAST_DAY and known_days.get(deadline.key) != day:
-            register.add_move(agreement_id, deadline.key, day)
