@@ -152,9 +152,16 @@ def test_the_book_says_what_it_rests_on(opened):
     assert ("As of", TODAY) in about
     assert ("Assumed, not recorded", "AGI verified: Thu 1 Jun 2028") in about
     assert ("Journal", f"{session.head.number} · {session.head.hash16}") in about
-    assert dict(about)["Payments"] == len(book(session, asked).tables[2].rows)
-    assert "WITH ASSUMED FACTS" in book(session, asked).below
-    assert "WITH ASSUMED FACTS" not in book(session, NOW).below
+    assert dict(about)["Payments – what if"] == len(book(session, asked).tables[2].rows)
+
+
+def test_assumed_facts_are_said_on_every_sheet_and_page(opened):
+    session = opened("microsoft-openai")
+    assumed, recorded = book(session, replace(NOW, assumed={"agi-verified": "never"})), book(session, NOW)
+    assert all(each.name.endswith(" – what if") for each in assumed.tables)
+    assert "WITH ASSUMED FACTS" in assumed.below
+    assert not any(each.name.endswith(" – what if") for each in recorded.tables)
+    assert "WITH ASSUMED FACTS" not in recorded.below
 
 
 @pytest.mark.parametrize("name", ["microsoft-openai-2026", "saas-subscription", "patent-licence", "portfolio"])

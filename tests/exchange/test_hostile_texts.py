@@ -55,7 +55,7 @@ def test_no_cell_is_a_formula_a_link_or_a_number(workbook):
     assert formulas(workbook) == []
     xml = parts(workbook)
     assert not [name for name in xml if "hyperlink" in xml[name].lower() and name.endswith(".rels")]
-    assert "<v>" not in xml["xl/worksheets/sheet2.xml"]
+    assert "<v>" not in xml["xl/worksheets/sheet1.xml"]
 
 
 def test_each_text_is_read_back_from_a_csv_file_as_it_was():

@@ -109,7 +109,7 @@ def test_the_same_book_is_the_same_bytes():
 
 def test_a_sheet_is_filtered_frozen_and_ready_for_paper():
     content = workbook_bytes(a_book(("Text", ["a"]), ("Day", [date(2026, 1, 1)]))).content
-    sheet = parts(content)["xl/worksheets/sheet2.xml"]
+    sheet = parts(content)["xl/worksheets/sheet1.xml"]
     assert '<autoFilter ref="A1:B2"/>' in sheet
     assert '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>' in sheet
     assert 'orientation="landscape"' in sheet
@@ -119,13 +119,12 @@ def test_a_sheet_is_filtered_frozen_and_ready_for_paper():
     assert formulas(content) == []
 
 
-def test_a_book_opens_on_its_first_table_and_says_what_it_is():
+def test_a_book_begins_with_its_first_table_and_ends_with_what_it_is():
     content = workbook_bytes(
         a_book(("Text", ["a"]), about=(("As of", date(2026, 11, 25)), ("Journal", "7 · 0123")))
     ).content
-    assert [*sheets(content)] == ["About", "Things"]
+    assert [*sheets(content)] == ["Things", "About"]
     assert sheets(content)["About"] == [["As of", date(2026, 11, 25)], ["Journal", "7 · 0123"]]
-    assert 'activeTab="1"' in parts(content)["xl/workbook.xml"]
 
 
 def test_an_empty_table_is_a_sheet_with_a_header():

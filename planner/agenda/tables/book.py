@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from planner.agenda.lists import text_words
@@ -41,7 +42,7 @@ def table(reading: Reading, asked: Asked, name: str) -> Table:
 def book(reading: Reading, asked: Asked) -> Book:
     """The workbook of what is asked for: the same register and day give the same book."""
     found = Found(reading, asked)
-    tables = tuple(make(found) for make in TABLES.values())
+    tables = tuple(_named(make(found), found) for make in TABLES.values())
     return Book(
         title=f"Longstop, as of {asked.as_of.isoformat()}",
         tables=tables,
@@ -49,6 +50,11 @@ def book(reading: Reading, asked: Asked) -> Book:
         below=_below(found),
         made=reading.head_at,
     )
+
+
+def _named(table: Table, found: Found) -> Table:
+    """A table by its name; where facts are assumed, every sheet says so on the screen, too."""
+    return replace(table, name=f"{table.name} – what if") if _assumptions(found) else table
 
 
 def _about(found: Found, tables: tuple[Table, ...]) -> Iterator[tuple[str, Cell]]:
@@ -77,14 +83,14 @@ def _text(position: Position) -> str:
     return f"{text_words(position)}{other}"
 
 
-def _assumptions(found: Found) -> Iterator[str]:
+def _assumptions(found: Found) -> list[str]:
     """What is laid over the recorded facts, once for each event, however many agreements share it."""
     said = {
         f"{position.event_titles[event]}: {fact if isinstance(fact, str) else day_words(fact)}"
         for position in found.positions
         for event, fact in position.assumed.items()
     }
-    yield from sorted(said)
+    return sorted(said)
 
 
 def _narrowed(asked: Asked) -> str:
@@ -97,5 +103,5 @@ def _edge(day: object) -> str:
 
 def _below(found: Found) -> str:
     head = found.reading.head
-    assumed = " · WITH ASSUMED FACTS" if any(position.assumed for position in found.positions) else ""
+    assumed = " · WITH ASSUMED FACTS" if _assumptions(found) else ""
     return f"As of {day_words(found.asked.as_of)}{assumed} · journal {head.number} · {head.hash16}"

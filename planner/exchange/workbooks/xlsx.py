@@ -50,12 +50,9 @@ def workbook_bytes(book: Book) -> Written:
     remarks, out = Remarks(), BytesIO()
     with writing(out, book.title, book.made) as workbook:
         looks = Looks(workbook)
-        about = workbook.add_worksheet(ABOUT)
-        for number, table in enumerate(book.tables):
-            sheet = write_table(workbook, table, looks, remarks, below=book.below)
-            if number == 0:
-                sheet.activate()
-        _write_about(about, book, looks, remarks)
+        for table in book.tables:
+            write_table(workbook, table, looks, remarks, below=book.below)
+        _write_about(workbook.add_worksheet(ABOUT), book, looks, remarks)
     return Written(content=out.getvalue(), remarks=remarks.sentences())
 
 
