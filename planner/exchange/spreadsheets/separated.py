@@ -1,0 +1,99 @@
+"""Reads a file of values separated by commas, semicolons, tabs or bars; fit to run in a process of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from planner.errors import LongstopError
+from planner.exchange.cells import unguarded
+from planner.exchange.spreadsheets import limits
+from planner.exchange.spreadsheets.book import Book, Cell, Sheet, Tab
+from planner.exchange.spreadsheets.titles import header_of
+
+_SEPARATORS: Final = (",", ";", "\t", "|")
+_LOOKED_AT: Final = 30
+_NOT_UTF_8: Final = "The file is not in UTF-8; it was read as Windows writes it (code page 1252)."
+
+
+def read_separated(path: Path) -> Book:
+    """The values of a file as texts; raises LongstopError where it cannot be read as such a file."""
+    if (size := path.stat().st_size) > limits.FILE:
+        raise LongstopError(f"{path.name} has {size // 1_000_000} MB, at most {limits.FILE // 1_000_000} MB are read")
+    text, notes = _text(path)
+    separator, body = _separator(text)
+    rows = [*_bounded(path, body, separator)]
+    return Book(file=path.name, tabs=(Tab(""),), sheet=Sheet(name="", rows=_squared(rows)), notes=notes)
+
+
+def _text(path: Path) -> tuple[str, tuple[str, ...]]:
+    content = path.read_bytes()
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _decoded(path, content, "utf-16"), ()
+    if b"\x00" in content:
+        raise LongstopError(f"{path.name} is not a text file")
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return _decoded(path, content, "cp1252"), (_NOT_UTF_8,)
+
+
+def _decoded(path: Path, content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise LongstopError(f"{path.name} is not a text file that can be read; save it as CSV in UTF-8") from error
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """The separator and the text it is for: the one a first line "sep=;" names, else the one that finds most titles."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return first[4], rest
+    head = text[:100_000]
+    return max(_SEPARATORS, key=lambda separator: _titles_found(head, separator)), text
+
+
+def _titles_found(head: str, separator: str) -> tuple[int, int]:
+    rows: list[list[Cell]] = []
+    try:
+        for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
+            rows.append([*row])
+            if len(rows) == _LOOKED_AT:
+                break
+    except csv.Error:
+        return 0, 0
+    _, known = header_of(rows)
+    return known, max(map(len, rows), default=0)
+
+
+def _bounded(path: Path, text: str, separator: str) -> Iterator[list[str]]:
+    csv.field_size_limit(limits.LONGEST_CELL * 4)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for number, row in enumerate(reader):
+            if number > limits.ROWS:
+                raise LongstopError(f"{path.name} has more than {limits.ROWS} rows; at most so many are read")
+            if len(row) > limits.COLUMNS:
+                place = f"line {reader.line_num} has {len(row)} values"
+                raise LongstopError(f"{path.name}: {place}, at most {limits.COLUMNS} columns are read")
+            yield [unguarded(value) for value in row]
+    except csv.Error as error:
+        raise LongstopError(f"{path.name}, line {reader.line_num}: {_in_words(error)}") from error
+
+
+def _in_words(error: csv.Error) -> str:
+    said = str(error)
+    if "field larger" in said:
+        return "a value is longer than a cell can be; is a quotation mark missing?"
+    if "unexpected end" in said or "expected after" in said:
+        return "quotation marks that do not come in pairs; a quotation mark inside a value is written twice"
+    return f"it cannot be read as separated values ({said})"
+
+
+def _squared(rows: list[list[str]]) -> list[list[Cell]]:
+    width = max(map(len, rows), default=0)
+    return [[*row, *([""] * (width - len(row)))] for row in rows]
