@@ -10,8 +10,10 @@ import click
 from planner.commands.asking import compare, explain, payments
 from planner.commands.care import backup, check, restore
 from planner.commands.files import export, import_, new, print_
+from planner.commands.publishing import publish
 from planner.commands.reading import deadlines, states
 from planner.commands.recording import record, retract
+from planner.commands.serving import serve
 from planner.commands.sheets import template
 from planner.errors import LongstopError
 
@@ -30,7 +32,7 @@ def longstop() -> None:
 
 _COMMANDS = (
     *(new, import_, deadlines, states, explain, compare, payments),
-    *(record, retract, export, template, print_, check, backup, restore),
+    *(record, retract, export, template, print_, publish, serve, check, backup, restore),
 )
 for _command in _COMMANDS:
     longstop.add_command(_command)
