@@ -11,6 +11,7 @@ from planner import clock
 from planner.agenda.calendar_file import calendar_bytes
 from planner.agreements.agreement import Agreement
 from planner.commands.options import DayType, Question, actor, asks
+from planner.commands.sheet_import import SheetWishes, asks_sheets, import_sheet
 from planner.commands.sheets import SHEETS, Tables, table_file
 from planner.errors import LongstopError
 from planner.exchange import agreement_files
@@ -37,23 +38,25 @@ def new(register: Path, name: str | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--replace", is_flag=True, help="Put a file in the place of the agreement that has its id.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-def import_(register: Path, files: tuple[Path, ...], replace: bool, dry_run: bool) -> None:
-    """Reads agreement files into a register, all or nothing for each file."""
+@asks_sheets
+def import_(register: Path, files: tuple[Path, ...], replace: bool, dry_run: bool, sheets: SheetWishes) -> None:
+    """Reads agreement files (.toml) and spreadsheets (.xlsx, .csv) into a register, all or nothing for each file."""
     with Session.open(register, actor=actor()) as session:
         for file in files:
-            agreement = _read(file)
-            operation = ImportAgreement(agreement=agreement, replace=replace)
-            if dry_run:
-                session.rehearse(operation)
+            if file.suffix.lower() == ".toml":
+                _import_agreement(session, file, replace=replace, dry_run=dry_run)
             else:
-                session.perform(operation)
-            click.echo(f"{file.name}: {'would import' if dry_run else 'imported'} {_contents(agreement)}")
+                import_sheet(session, file, sheets, dry_run=dry_run)
 
 
-def _read(file: Path) -> Agreement:
-    if file.suffix.lower() != ".toml":
-        raise LongstopError(f"{file.name}: only agreement files (.toml) can be imported")
-    return agreement_files.read(file)
+def _import_agreement(session: Session, file: Path, *, replace: bool, dry_run: bool) -> None:
+    agreement = agreement_files.read(file)
+    operation = ImportAgreement(agreement=agreement, replace=replace)
+    if dry_run:
+        session.rehearse(operation)
+    else:
+        session.perform(operation)
+    click.echo(f"{file.name}: {'would import' if dry_run else 'imported'} {_contents(agreement)}")
 
 
 def _contents(agreement: Agreement) -> str:

@@ -107,7 +107,7 @@ def test_a_row_with_more_values_than_titles_is_refused(tmp_path: Path) -> None:
         ("a.xlsx", b"PK\x03\x04 nothing", "is no workbook that can be read"),
         ("a.xlsx", b"", "is no workbook that can be read"),
         ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "protected by a password, or of an old kind"),
-        ("a.xls", b"x", "save it as .xlsx or .csv"),
+        ("a.xls", b"x", "is of no kind that can be imported"),
         ("a.csv", b"a\0b", "is not a text file"),
         ("a.csv", b'Title,Due\n"open,2027-01-01\n', "quotation marks that do not come in pairs"),
         ("a.csv", b"Title\n" + b"x" * 200_000, "longer than a cell can be"),

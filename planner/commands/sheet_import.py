@@ -1,0 +1,256 @@
+"""Importing spreadsheets: how their columns are read, what each row becomes, and the answers they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from planner.agreements.agreement import Agreement, Terms
+from planner.agreements.provision import Instrument
+from planner.agreements.spelling import did_you_mean
+from planner.commands.options import DayType, say_json
+from planner.errors import LongstopError, Problem, Refused
+from planner.exchange.spreadsheets.book import Book
+from planner.exchange.spreadsheets.mapping import (
+    COLUMNS,
+    DayOrder,
+    DecimalMark,
+    SheetMapping,
+    guess,
+    header,
+    read_mapping,
+    write_mapping,
+)
+from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
+from planner.exchange.spreadsheets.planning import make_plan
+from planner.exchange.spreadsheets.reading import read_book
+from planner.exchange.spreadsheets.wording import amount, when
+from planner.exchange.whole_files import put_whole
+from planner.operations.sheets import ImportSheet
+from planner.session import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_ANSWERS: Final = {
+    "dates": "say --day-first or --month-first",
+    "decimal": "say --decimal-point or --decimal-comma",
+    "numbers_are_days": "say --numbers-are-days if they are; else write these days out",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetWishes:
+    """What was said about a spreadsheet: where it goes, how its columns are read, what may be added."""
+
+    agreement: str | None = None
+    agreement_title: str | None = None
+    effective: date | None = None
+    sheet: str | None = None
+    mapping: Path | None = None
+    save_mapping: Path | None = None
+    dates: DayOrder = ""
+    decimal: DecimalMark = ""
+    numbers_are_days: bool = False
+    defaults: tuple[str, ...] = ()
+    create: tuple[str, ...] = ()
+    create_missing: bool = False
+    as_json: bool = False
+
+
+_OPTIONS: Final = (
+    click.option("--agreement", metavar="ID", help="The agreement a spreadsheet goes into."),
+    click.option("--agreement-title", metavar="TITLE", help="Make that agreement, with this title."),
+    click.option("--effective", type=DayType(), help="Since when the agreement so made is in force."),
+    click.option("--sheet", metavar="NAME", help="The sheet to read; the first one that can be seen unless told."),
+    click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of the sheet's columns."),
+    click.option("--save-mapping", type=click.Path(path_type=Path), help="Keeps the mapping used in a file."),
+    click.option("--day-first", "dates", flag_value="day-first", default="", help="03/04/2027 is the 3rd of April."),
+    click.option("--month-first", "dates", flag_value="month-first", help="03/04/2027 is the 4th of March."),
+    click.option("--decimal-point", "decimal", flag_value=".", default="", help="1,250 is more than a thousand."),
+    click.option("--decimal-comma", "decimal", flag_value=",", help="1,250 is a little more than one."),
+    click.option("--numbers-are-days", is_flag=True, help="Plain numbers in columns of dates are Excel's days."),
+    click.option("--set", "defaults", multiple=True, metavar="KEY=TEXT", help="For empty cells: obligor=Acme."),
+    click.option("--create", multiple=True, metavar="NAME", help="Add this party or event if a sheet names it."),
+    click.option("--create-missing", is_flag=True, help="Add every party and event a sheet names."),
+    click.option("--json", "as_json", is_flag=True, help="JSON on standard output and nothing else there."),
+)
+
+
+def asks_sheets(command: Command) -> Command:
+    """Gives a command the options of spreadsheets; it is called with them as `sheets`."""
+
+    @wraps(command)
+    def with_wishes(**given: Any) -> None:
+        wishes = {name: given.pop(name) for name in SheetWishes.__dataclass_fields__}
+        # A flag that was not given is "", or None where click leaves it so.
+        command(
+            sheets=SheetWishes(**{**wishes, "dates": wishes["dates"] or "", "decimal": wishes["decimal"] or ""}),
+            **given,
+        )
+
+    decorated: Any = with_wishes
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]
+
+
+def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: bool) -> None:
+    """Imports a sheet, or says what that would do; raises Refused with every fault, and then changes nothing."""
+    saved = read_mapping(wishes.mapping) if wishes.mapping else None
+    book = read_book(file, wishes.sheet or (saved.sheet if saved else None))
+    mapping = _mapping(book, saved, wishes)
+    agreement, new = _target(session, wishes)
+    plan = make_plan(book, mapping, agreement, new=new, create=wishes.create, create_missing=wishes.create_missing)
+    if wishes.save_mapping:
+        _save(wishes.save_mapping, replace(mapping, sheet=book.sheet.name or None))
+    if not plan.faults and plan.changes_something:
+        operation = ImportSheet(plan=plan)
+        if dry_run:
+            session.rehearse(operation)
+        else:
+            session.perform(operation)
+    if wishes.as_json:
+        say_json(_as_json(plan, book, mapping, dry_run=dry_run))
+    else:
+        for line in _report(plan, book, mapping, dry_run=dry_run):
+            click.echo(line)
+    if plan.faults:
+        title = f"{file.name} {'would not be' if dry_run else 'was not'} imported; put this right first:"
+        raise Refused((*plan.faults, *_hints(plan)), title=title)
+
+
+def _mapping(book: Book, saved: SheetMapping | None, wishes: SheetWishes) -> SheetMapping:
+    mapping = saved or guess(book.sheet)
+    return replace(
+        mapping,
+        defaults={**mapping.defaults, **dict(map(_default, wishes.defaults))},
+        dates=wishes.dates or mapping.dates,
+        decimal=wishes.decimal or mapping.decimal,
+        numbers_are_days=wishes.numbers_are_days or mapping.numbers_are_days,
+    )
+
+
+def _default(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    by_title = {column.title.casefold(): known for known, column in COLUMNS.items()}
+    known = by_title.get(key.strip().casefold(), key.strip())
+    if not equals or known not in COLUMNS:
+        near = did_you_mean(key.strip(), COLUMNS)
+        raise LongstopError(f"--set {text}: write KEY=TEXT, with the key of a column{near}")
+    return known, value.strip()
+
+
+def _target(session: Session, wishes: SheetWishes) -> tuple[Agreement, bool]:
+    """The agreement a sheet goes into, and whether it is made with it."""
+    ids = session.agreement_ids()
+    if wishes.agreement_title is not None:
+        if not (wishes.agreement and wishes.effective):
+            raise LongstopError(
+                "a new agreement needs its id and since when it is in force: --agreement ID --effective D"
+            )
+        terms = Terms(id=wishes.agreement, title=wishes.agreement_title)
+        instrument = Instrument(id="agreement", title=wishes.agreement_title, effective=wishes.effective)
+        return Agreement(terms=terms, instruments=(instrument,)), True
+    id_ = wishes.agreement or (ids[0] if len(ids) == 1 else None)
+    if id_ is None:
+        have = f"it has {', '.join(ids)}" if ids else "it has none; --agreement-title TITLE makes one"
+        raise LongstopError(f"say which agreement the sheet goes into with --agreement ID; {have}")
+    if id_ not in ids:
+        near = did_you_mean(id_, ids)
+        raise LongstopError(f"there is no agreement {id_}{near}; --agreement-title TITLE makes it")
+    return session.agreement(id_), False
+
+
+def _save(path: Path, mapping: SheetMapping) -> None:
+    try:
+        put_whole(path, write_mapping(mapping))
+    except OSError as error:
+        raise LongstopError(f"{path}: cannot write there: {error.strerror}") from error
+
+
+def _hints(plan: Plan) -> Iterator[Problem]:
+    """What to say on the command line to answer what the sheet leaves open."""
+    yield from (Problem(where="", text=_ANSWERS[question]) for question in plan.questions)
+    lacking = [each for each in plan.missing if not each.wanted]
+    if lacking:
+        names = ", ".join(f"“{each.name if each.thing == 'party' else each.id}”" for each in lacking)
+        yield Problem(where="", text=f"--create-missing adds what is missing, --create NAME one of them: {names}")
+
+
+# -- what is said
+
+
+def _report(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool) -> Iterator[str]:
+    """The outcome of the whole, how the columns were read, and a line for each row that is not unchanged."""
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in plan.counts.items() if count)
+    sheet = f", sheet {book.sheet.name}" if book.sheet.name else ""
+    would = " (nothing was changed)" if dry_run or plan.faults else ""
+    yield f"{plan.file}{sheet} → {plan.after.title} ({plan.after.id}): {counts or 'no rows'}{would}"
+    yield f"  columns: {_columns(book, mapping)}"
+    yield from (f"  note: {note}" for note in plan.notes)
+    for row in plan.rows:
+        if row.outcome is not Outcome.UNCHANGED:
+            yield f"  row {row.number}  {row.outcome}  {row_words(row)}"
+    for each in plan.missing:
+        if each.wanted:
+            yield f"  {'would add' if would else 'added'} {each.thing} “{each.name}” ({each.id})"
+    if plan.absent:
+        yield f"  not in the sheet, left as they are: {', '.join(plan.absent)}"
+
+
+def _columns(book: Book, mapping: SheetMapping) -> str:
+    titles = header(book.sheet, mapping).titles
+    read = [f"“{title}” is {COLUMNS[key].title}" for title, key in mapping.columns.items() if key]
+    not_read = [f"“{title}”" for title in titles if not mapping.columns.get(title)]
+    return "; ".join([*read, *([f"not read: {', '.join(not_read)}"] if not_read else [])])
+
+
+def row_words(row: PlannedRow) -> str:
+    """A row in one line: what it becomes, what it changes, what was kept against it."""
+    parts = [f"“{row.title}”"]
+    if row.outcome is Outcome.NEW and row.provision:
+        parts += [str(row.provision.kind), when(row.provision), amount(row.provision)]
+    for change in row.changes:
+        kept = f"{change.name} stays {change.before} (edited by hand), the sheet has {change.after}"
+        parts.append(kept if change.kept else f"{change.name}: {change.before} → {change.after}")
+    return ", ".join(filter(None, [*parts, *row.remarks]))
+
+
+def _as_json(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "file": plan.file,
+        "sheet": book.sheet.name or None,
+        "agreement": plan.after.id,
+        "imported": not (dry_run or plan.faults),
+        "columns": dict(mapping.columns),
+        "counts": {outcome.value: count for outcome, count in plan.counts.items()},
+        "rows": [_row_json(row) for row in plan.rows],
+        "missing": [
+            {"thing": each.thing, "id": each.id, "name": each.name, "near": each.near or None, "added": each.wanted}
+            for each in plan.missing
+        ],
+        "absent": [*plan.absent],
+        "questions": [*plan.questions],
+        "problems": [{"where": each.where, "text": each.text} for each in plan.problems],
+        "warnings": [{"where": plan.file, "text": note} for note in plan.notes],
+    }
+
+
+def _row_json(row: PlannedRow) -> dict[str, Any]:
+    return {
+        "row": row.number,
+        "outcome": row.outcome.value,
+        "title": row.title,
+        "provision": row.provision.id if row.provision else None,
+        "changes": [
+            {"field": each.field, "before": each.before, "after": each.after, "kept": each.kept} for each in row.changes
+        ],
+        "problems": [{"where": each.where, "text": each.text} for each in row.problems],
+        "remarks": [*row.remarks],
+    }

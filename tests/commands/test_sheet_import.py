@@ -1,0 +1,129 @@
+"""longstop import with spreadsheets: a report by row, saved mappings, and nothing half done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.exchange.sheets import TITLES, a_workbook
+
+NEW = ("--agreement", "deal", "--agreement-title", "The deal", "--effective", "2026-01-01")
+BOTH = ("--create", "Ours", "--create", "Theirs")
+ROW = ("Report", "obligation", "4.1", "Theirs", "Ours", date(2027, 3, 31))
+
+
+@pytest.fixture
+def register(run, tmp_path):
+    assert run("new", tmp_path / "r.longstop").status == 0
+    return tmp_path / "r.longstop"
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    return a_workbook(tmp_path / "duties.xlsx", (*TITLES, "Internal"), (*ROW, "x"))
+
+
+def test_a_sheet_becomes_a_new_agreement(run, register, workbook):
+    said = run("import", register, workbook, *NEW, *BOTH)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "duties.xlsx, sheet Duties → The deal (deal): 1 new",
+        "  columns: “Title” is Title; “Kind” is Kind; “Clause” is Clause; “Obligor” is Obligor; "
+        "“Obligee” is Obligee; “Due” is Due; not read: “Internal”",
+        "  row 2  new  “Report”, obligation, due 2027-03-31",
+        "  added party “Theirs” (theirs)",
+        "  added party “Ours” (ours)",
+    ]
+    assert run("deadlines", register, "--json").json["deadlines"][0]["latest"] == "2027-03-31"
+
+
+def test_what_is_wrong_is_said_with_its_cell_and_nothing_is_imported(run, register, tmp_path):
+    bad = a_workbook(tmp_path / "bad.xlsx", TITLES, ROW, ("Pay", "payment", "5", "Theirs", "Ours", "03/04/2027"))
+    before = register.read_bytes()
+    said = run("import", register, bad, *NEW)
+    assert said.status == 1
+    assert register.read_bytes() == before
+    assert "longstop: bad.xlsx was not imported; put this right first:" in said.err
+    assert "longstop: Duties!F3: “03/04/2027” can be read with the day or the month first; say which" in said.err
+    assert "longstop: say --day-first or --month-first" in said.err
+    assert "--create-missing adds what is missing, --create NAME one of them: “Theirs”, “Ours”" in said.err
+
+
+def test_a_dry_run_says_all_of_it_and_changes_nothing(run, register, workbook):
+    before = register.read_bytes()
+    said = run("import", register, workbook, *NEW, *BOTH, "--dry-run")
+    assert said.status == 0
+    assert "1 new (nothing was changed)" in said.out
+    assert "would add party “Theirs”" in said.out
+    assert register.read_bytes() == before
+
+
+def test_a_mapping_is_saved_and_used_again(run, register, tmp_path):
+    titles = ("What", "Art", "Wer", "Wem", "Wann")
+    book = a_workbook(tmp_path / "d.xlsx", titles, ("Bericht", "obligation", "Theirs", "Ours", "03/04/2027"))
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(
+        '[columns]\nWhat = "title"\nArt = "kind"\nWer = "obligor"\nWem = "obligee"\nWann = "due"\n', encoding="utf-8"
+    )
+    saved = tmp_path / "saved.toml"
+    used = ("--mapping", mapping, "--day-first", "--set", "owner=Legal", "--save-mapping", saved)
+    assert run("import", register, book, *NEW, *BOTH, *used).status == 0
+    said = run("import", register, book, "--mapping", saved, "--json")
+    assert said.json["counts"]["unchanged"] == 1
+    assert run("deadlines", register, "--json").json["deadlines"][0]["latest"] == "2027-04-03"
+    assert 'dates = "day-first"' in saved.read_text(encoding="utf-8")
+
+
+def test_a_second_import_reports_what_differs(run, register, tmp_path, workbook):
+    run("import", register, workbook, *NEW, *BOTH)
+    later = a_workbook(tmp_path / "later.xlsx", TITLES, (*ROW[:5], date(2027, 6, 30)))
+    assert "row 2  changed  “Report”, Due: 2027-03-31 → 2027-06-30" in run("import", register, later).out
+    assert ": 1 unchanged" in run("import", register, later).out
+
+
+def test_the_report_by_row_is_json_too(run, register, workbook):
+    said = run("import", register, workbook, *NEW, "--json")
+    assert said.status == 1
+    assert said.json["imported"] is False
+    assert [row["outcome"] for row in said.json["rows"]] == ["refused"]
+    assert [(each["thing"], each["name"], each["added"]) for each in said.json["missing"]] == [
+        ("party", "Theirs", False),
+        ("party", "Ours", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ((), "it has none; --agreement-title TITLE makes one"),
+        (("--agreement", "deal"), "there is no agreement deal"),
+        (("--agreement", "deal", "--agreement-title", "The deal"), "--agreement ID --effective D"),
+        ((*NEW, "--sheet", "Dutes"), "has no sheet “Dutes”; did you mean “Duties”?"),
+        ((*NEW, "--set", "ownr=x"), "did you mean “owner”?"),
+        ((*NEW, "--mapping", "none.toml"), "none.toml cannot be opened"),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused_in_a_sentence(run, register, workbook, arguments, why):
+    said = run("import", register, workbook, *arguments)
+    assert said.status == 1
+    assert why in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_mapping_with_faults_names_them_all(run, register, workbook, tmp_path):
+    mapping = tmp_path / "m.toml"
+    mapping.write_text('dates = "us"\n[columns]\nTitle = "titel"\n[defaults]\nowner = 3\n', encoding="utf-8")
+    said = run("import", register, workbook, *NEW, "--mapping", mapping)
+    assert "dates: must be “day-first” or “month-first”" in said.err
+    assert "columns.Title: “titel” is nothing a column can hold; did you mean “title”?" in said.err
+    assert "defaults.owner: a text belongs here" in said.err
+
+
+def test_what_was_exported_comes_back_unchanged(run, example, tmp_path):
+    for name in ("all.xlsx", "all.csv"):
+        assert run("export", example, "-o", tmp_path / name).status == 0, name
+        said = run("import", example, tmp_path / name, "--json")
+        assert said.status == 0, said.err
+        counts = {outcome: count for outcome, count in said.json["counts"].items() if count}
+        assert [*counts] == ["unchanged"], said.json["rows"]
