@@ -54,6 +54,18 @@ def _export_agreement(window: MainWindow) -> None:
     window.exchange.ask_export_agreement()
 
 
+def _export_shown(window: MainWindow) -> None:
+    window.exchange.tables.ask_export(everything=False)
+
+
+def _export_everything(window: MainWindow) -> None:
+    window.exchange.tables.ask_export(everything=True)
+
+
+def _template(window: MainWindow) -> None:
+    window.exchange.tables.ask_template()
+
+
 def _print(window: MainWindow) -> None:
     window.exchange.ask_print_summary()
 
@@ -126,6 +138,20 @@ MENU: Final = Menu(
             enabled=with_agreement,
             key="Ctrl+E",
         ),
+        Action(
+            id="file.export-shown",
+            text="Export what is s&hown to Excel or CSV…",
+            run=_export_shown,
+            enabled=with_agreement,
+            key="Ctrl+Shift+X",
+        ),
+        Action(
+            id="file.export-everything",
+            text="Export e&verything to Excel or CSV…",
+            run=_export_everything,
+            enabled=with_agreement,
+        ),
+        Action(id="file.template", text="Save a template &workbook…", run=_template),
         Action(
             id="file.print",
             text="&Print summary (PDF)…",

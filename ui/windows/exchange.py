@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from ui.windows.spreadsheet_export import SpreadsheetExport
 from ui.windows.writing import write_whole
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Exchange(QObject):
         super().__init__(window)
         self._window = window
         self._desk = window.desk
+        self.tables = SpreadsheetExport(window)
 
     # -- in
 

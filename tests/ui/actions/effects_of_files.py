@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog
 
 from planner.exchange import agreement_files
+from tests.exchange.spreadsheets_read import lines, sheets
 from tests.ui.actions.effects import Effects
 from tests.ui.forms.agreements import the_deal
 from tests.ui.scene import Scene, a_register
@@ -93,6 +94,32 @@ def _(scene: Scene) -> None:
     scene.wait(scene.person.path.exists)
     assert b"BEGIN:VCALENDAR" in scene.person.path.read_bytes()
     assert b"Licence" in scene.person.path.read_bytes()
+
+
+@EFFECTS.of("file.export-shown")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "out.csv"
+    scene.window.pages.show("events")
+    scene.do("file.export-shown")
+    scene.wait(scene.person.path.exists)
+    assert [line[-2] for line in lines(scene.person.path.read_bytes())[1:]] == [each.id for each in the_deal().events]
+
+
+@EFFECTS.of("file.export-everything")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "out.xlsx"
+    scene.do("file.export-everything")
+    scene.wait(scene.person.path.exists)
+    titles = {row[1] for row in sheets(scene.person.path.read_bytes())["Provisions"][1:]}
+    assert titles == {each.title for each in the_deal().provisions}
+
+
+@EFFECTS.of("file.template")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "template.xlsx"
+    scene.do("file.template")
+    scene.wait(scene.person.path.exists)
+    assert "Examples" in sheets(scene.person.path.read_bytes())
 
 
 @EFFECTS.of("file.print")

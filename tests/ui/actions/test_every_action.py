@@ -34,6 +34,7 @@ def test_without_a_register_only_what_needs_none_can_be_done(stage: Scene) -> No
         "file.new",
         "file.open",
         "file.example",
+        "file.template",
         "file.name",
         "file.quit",
         "help.keys",
