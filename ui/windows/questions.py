@@ -40,6 +40,7 @@ class Dialogs:
         dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
         dialog.setDirectory(str(proposal.parent))
         dialog.selectFile(proposal.name)
+        dialog.filterSelected.connect(lambda kind: _name_after(dialog, kind))
         dialog.open()
 
     def confirm(self, question: str, details: str, verb: str, then: Callable[[], object]) -> None:
@@ -72,3 +73,11 @@ class Dialogs:
         # One text: a box reads its second one as markup wherever it looks like some.
         box.setText(f"{sentence}\n\n{details}" if details else sentence)
         return box
+
+
+def _name_after(dialog: QFileDialog, kind: str) -> None:
+    """Gives the file that is to be written the ending of the kind that was chosen: "CSV files (*.csv)"."""
+    ending = kind.rpartition("(*.")[2].partition(")")[0].partition(" ")[0]
+    dialog.setDefaultSuffix(ending)
+    for name in dialog.selectedFiles():
+        dialog.selectFile(Path(name).with_suffix(f".{ending}").name)

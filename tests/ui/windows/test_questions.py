@@ -41,6 +41,19 @@ def test_a_chosen_file_is_handed_over_as_a_path(qtbot: QtBot, tmp_path: Path) ->
     qtbot.waitUntil(lambda: window.findChildren(QFileDialog) == [])
 
 
+def test_a_file_to_write_takes_the_ending_of_the_kind_that_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    Dialogs(window).file_to_write("Save", tmp_path / "a.xlsx", "Workbooks (*.xlsx);;CSV files (*.csv)", print)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.selectNameFilter("CSV files (*.csv)")
+    dialog.filterSelected.emit("CSV files (*.csv)")
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["a.csv"]
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+
+
 def test_a_message_can_be_read_and_closed(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
