@@ -24,7 +24,7 @@ class Preferences:
     theme: str = "system"
     text_scale: float = 1.0
     show_past: bool = False
-    view: str = "calendar"
+    view: str = "overview"
     recent: tuple[str, ...] = ()
     geometry: str = ""
     layout: str = ""

@@ -34,6 +34,10 @@ def _example(window: MainWindow) -> None:
     window.registers.open_example()
 
 
+def _portfolio(window: MainWindow) -> None:
+    window.registers.open_portfolio()
+
+
 def _save_copy(window: MainWindow) -> None:
     window.registers.ask_save_copy()
 
@@ -112,6 +116,7 @@ MENU: Final = Menu(
         Action(id="file.open", text="&Open…", run=_open, key=QKeySequence.StandardKey.Open),
         Choices(id="file.recent", text="Open &recent", entries=_recent, enabled=_has_recent),
         Action(id="file.example", text="Open the worked e&xample", run=_example),
+        Action(id="file.portfolio", text="Open a portfo&lio of examples", run=_portfolio),
         LINE,
         Action(
             id="file.save-copy",

@@ -54,7 +54,7 @@ def _next_date(window: MainWindow) -> None:
 
 
 def _has_next_date(window: MainWindow) -> bool:
-    return window.desk.session is not None and window.pages.next_date is not None
+    return window.desk.session is not None and window.pages.may_have_next_date
 
 
 def _clear(window: MainWindow) -> None:

@@ -31,6 +31,11 @@ class Month(QObject):
     def next_day(self) -> date | None:
         return self._page.next_day if self._page else None
 
+    @property
+    def may_have_next_day(self) -> bool:
+        """Whether there is a next day, as far as is known before the first month was shown."""
+        return self._page is None or self._page.next_day is not None
+
     def fill(self) -> None:
         """Reads the month and shows it; raises LongstopError where it cannot be read."""
         from planner.agenda.month import month_page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -252,11 +251,12 @@ class Pages(QObject):
         self.month.go_to(self._desk.as_of)
 
     @property
-    def next_date(self) -> date | None:
-        """The nearest day outside the month shown on which something falls."""
-        return self.month.next_day
+    def may_have_next_date(self) -> bool:
+        """Whether something falls on a day outside the month shown."""
+        return self.month.may_have_next_day
 
     def go_to_next_date(self) -> None:
+        """Goes to the nearest day outside the month shown on which something falls."""
         self.show("calendar")
         if self.month.next_day is not None:
             self.month.go_to(self.month.next_day)

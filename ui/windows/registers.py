@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 KINDS: Final = "Longstop registers (*.longstop);;All files (*)"
 SUFFIX: Final = ".longstop"
 THE_EXAMPLE: Final = "microsoft-openai"
+THE_PORTFOLIO: Final = "portfolio"
 
 
 class Registers(QObject):
@@ -62,13 +63,18 @@ class Registers(QObject):
             self.open(path)
 
     def open_example(self, name: str = THE_EXAMPLE) -> None:
-        """Opens the worked example; it is made once and never overwritten, so that what was tried in it stays."""
+        """Opens an example; it is made once and never overwritten, so that what was tried in it stays."""
         path = self.documents / "Longstop" / f"{name}{SUFFIX}"
         if path.exists():
             self.open(path)
             return
         actor = self._actor
         self._window.background.start("Making the example", lambda _: make_example(name, path, actor), self._on_made)
+
+    def open_portfolio(self) -> None:
+        """Opens the example of several agreements on its first page."""
+        self._window.pages.shown = "overview"
+        self.open_example(THE_PORTFOLIO)
 
     def _on_made(self, path: object) -> None:
         if isinstance(path, Path):

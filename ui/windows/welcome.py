@@ -14,14 +14,22 @@ _WORDS = (
     "Keeps what agreements require and allow, and the dates that hang on events, so that no date is missed or misread "
     "unnoticed."
 )
+_EXAMPLES = (
+    "The worked example is the Microsoft–OpenAI partnership as it was announced; the portfolio holds it beside two "
+    "made-up agreements with payments, renewals and notice days."
+)
 
 
 class Welcome(QWidget):
-    """`new_pressed`, `open_pressed` and `example_pressed` ask for what they say; `recent_chosen` carries a Path."""
+    """`new_pressed`, `open_pressed`, `example_pressed` and `portfolio_pressed` ask for what they say.
+
+    `recent_chosen` carries a Path.
+    """
 
     new_pressed = Signal()
     open_pressed = Signal()
     example_pressed = Signal()
+    portfolio_pressed = Signal()
     recent_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -31,10 +39,12 @@ class Welcome(QWidget):
         # The views share its place; their room does not hang on its words.
         self.setMinimumWidth(theme.unit(40))
         self.example = QPushButton("Open the worked example")
+        self.portfolio = QPushButton("Open a portfolio")
         self.new = QPushButton("New register…")
         self.open = QPushButton("Open…")
         self.example.setProperty("role", "primary")
         self.example.clicked.connect(self.example_pressed)
+        self.portfolio.clicked.connect(self.portfolio_pressed)
         self.new.clicked.connect(self.new_pressed)
         self.open.clicked.connect(self.open_pressed)
         self._recent = QVBoxLayout()
@@ -51,13 +61,16 @@ class Welcome(QWidget):
         inside.setSpacing(unit(1.5))
         inside.addWidget(_label("Longstop", "title"))
         inside.addWidget(_label(_WORDS, "quiet"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(unit(1))
-        for button in (self.example, self.new, self.open):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         inside.addSpacing(unit(1))
-        inside.addLayout(buttons)
+        for heading, buttons, words in (
+            ("Look around", (self.example, self.portfolio), _EXAMPLES),
+            ("Begin", (self.new, self.open), ""),
+        ):
+            inside.addWidget(_label(heading, "eyebrow"))
+            inside.addLayout(_side_by_side(buttons, unit(1)))
+            if words:
+                inside.addWidget(_label(words, "small"))
+            inside.addSpacing(unit(1))
         inside.addLayout(self._recent)
         # Between stretches and not by an alignment, which would give wrapped words too little height.
         across = QHBoxLayout()
@@ -90,6 +103,15 @@ class Welcome(QWidget):
         button.setAccessibleName(f"Open {path.stem} in {path.parent}")
         button.clicked.connect(lambda: self.recent_chosen.emit(path))
         return button
+
+
+def _side_by_side(buttons: Sequence[QPushButton], gap: int) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _label(text: str, role: str) -> QLabel:

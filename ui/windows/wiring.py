@@ -39,6 +39,7 @@ class Wiring(QObject):
         window.welcome.new_pressed.connect(window.registers.ask_new)
         window.welcome.open_pressed.connect(window.registers.ask_open)
         window.welcome.example_pressed.connect(window.registers.open_example)
+        window.welcome.portfolio_pressed.connect(window.registers.open_portfolio)
         window.welcome.recent_chosen.connect(window.registers.open)
 
     def _on_changed(self, change: object) -> None:

@@ -35,6 +35,13 @@ def _(scene: Scene) -> None:
     assert scene.window.desk.open_session.agreement_ids() == ["msft-openai"]
 
 
+@EFFECTS.of("file.portfolio")
+def _(scene: Scene) -> None:
+    scene.do("file.portfolio")
+    scene.wait(lambda: len(scene.window.desk.open_session.agreement_ids()) == 3)
+    assert scene.window.pages.shown == "overview"
+
+
 @EFFECTS.of("file.save-copy")
 def _(scene: Scene) -> None:
     scene.person.path = scene.folder / "copy.longstop"

@@ -35,6 +35,7 @@ def test_without_a_register_only_what_needs_none_can_be_done(stage: Scene) -> No
         "file.open",
         "file.example",
         "file.template",
+        "file.portfolio",
         "file.name",
         "file.quit",
         "help.keys",

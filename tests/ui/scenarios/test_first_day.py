@@ -32,6 +32,7 @@ def test_i_open_the_example_and_see_what_hangs_on_what(stage: Scene) -> None:
 
 def test_an_empty_month_takes_me_to_the_next_date(stage: Scene) -> None:
     open_example(stage)
+    stage.do("view.calendar")
     assert stage.window.pages.month.first == date(2026, 11, 1)
     stage.window.pages.month.view.empty.button.click()
     assert stage.window.pages.month.first == date(2030, 12, 1)
