@@ -16,7 +16,7 @@ from planner.dates.expressions import events_in, references_in
 from planner.dates.ranges import Certainty
 from planner.dates.wording import to_text
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState
-from planner.deadlines.explanation import event_state
+from planner.deadlines.explanation import event_state, trigger_state
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, day_words, left_words, legal_words, sentence
 
@@ -134,7 +134,8 @@ def _derivation(position: Position, deadline: Deadline) -> Iterator[str]:
     for event in events_in(deadline.expression):
         yield event_words(position, event)
     for reference in references_in(deadline.expression):
-        title = position.provision(reference.provision).title
+        own = position.own_end is not None and reference == position.own_end.day
+        title = position.agreement.title if own else position.provision(reference.provision).title
         value = position.days[reference].range
         day = value.latest_day
         bound = day_words(day) if day else "not yet dated"
@@ -143,7 +144,8 @@ def _derivation(position: Position, deadline: Deadline) -> Iterator[str]:
 
 def event_words(position: Position, event: str) -> str:
     """An event with what is known of it: "AGI verified: pending"."""
-    return f"{position.event_titles[event]}: {event_state(position, event)}"
+    state = trigger_state(position, event) if "/" in event else event_state(position, event)
+    return f"{position.event_titles[event]}: {state}"
 
 
 def _record(record: ProvisionRecord) -> RecordLine:

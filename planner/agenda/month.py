@@ -149,11 +149,12 @@ def _waiting(found: list[Position]) -> Iterable[Waiting]:
         places = {
             event.id: ("" if event.shared else position.agreement.id, event.id) for event in position.agreement.events
         }
-        titles |= {places[event.id]: event.title for event in position.agreement.events}
         for deadline in position.deadlines:
             if deadline.certainty is Certainty.OPEN:
                 for event in deadline.waits_for:
-                    waiting.setdefault(places[event], []).append(deadline)
+                    place = places.get(event, (position.agreement.id, event))
+                    titles[place] = position.event_titles[event]
+                    waiting.setdefault(place, []).append(deadline)
     for place, deadlines in waiting.items():
         names = ", ".join(dict.fromkeys(deadline.title for deadline in deadlines))
         yield Waiting(

@@ -48,8 +48,8 @@ class Step:
 class Uplift:
     """How a schedule's amount rises: by a `rate` each time `every` has passed since the first, or by `steps`.
 
-    Without `every` it is a year. Each rise is reckoned from the last amount as rounded to the minor unit, and no amount is ever above `cap`; no
-    single rise is above `at_most`.
+    Without `every` it is a year. Each rise is reckoned from the last amount as rounded to the minor unit; no single
+    rise is above `at_most`, no amount above `cap`.
     """
 
     rate: Rate | None = None

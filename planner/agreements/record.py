@@ -100,7 +100,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Termination:
-    """The agreement was terminated: `terminated` is its last day, `by` the party that did it, `ground` on what."""
+    """The agreement was terminated with effect on a day, its last; `by` is the party that did it, on what `ground`."""
 
     id: str
     terminated: date

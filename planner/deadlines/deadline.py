@@ -26,11 +26,12 @@ class Role(StrEnum):
     NOTICE = "notice"
     RENEWS = "renews"
     MILESTONE = "milestone"
+    SHORTFALL = "shortfall"
     REVIEW = "review"
 
 
 # The days on which somebody has to do something; only these can be overdue or not meetable.
-TO_ACT_ON: Final = frozenset({Role.DUE, Role.PAYMENT, Role.NOTICE, Role.CLOSES, Role.MILESTONE})
+TO_ACT_ON: Final = frozenset({Role.DUE, Role.PAYMENT, Role.NOTICE, Role.CLOSES, Role.MILESTONE, Role.SHORTFALL})
 
 
 class Legal(StrEnum):

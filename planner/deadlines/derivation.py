@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
+from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.stated import expressions_in
 from planner.agreements.text import Replaced, identities, in_force, superseded
 from planner.dates.calendars import BusinessCalendar, ClosureList
 from planner.dates.evaluation import Conventions
 from planner.dates.events import EventDays, resolve
 from planner.dates.expressions import Day, Expression, Part, ProvisionDay, references_in
-from planner.dates.ranges import LAST_DAY, OPEN, Range
+from planner.dates.ranges import LAST_DAY, NEVER_RANGE, OPEN, Range, on
 from planner.dates.recurrence import Existence
 from planner.dates.references import dependency_order
+from planner.deadlines.binding import Binding
 from planner.deadlines.calculation import Calculation, Computed
-from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState, key
+from planner.deadlines.clock import HELD_UP, Stop, held_up, stop_words, stops
+from planner.deadlines.commitments import shortfall, to_reach
+from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState, key
+from planner.deadlines.ending import earliest
 from planner.deadlines.facts import Assumption, facts_as_of
-from planner.deadlines.life import Life, Standing, not_meetable
-from planner.deadlines.performance import done, done_day
+from planner.deadlines.life import Standing, not_meetable
+from planner.deadlines.performance import Performance
 from planner.deadlines.recurring import Recurring, ScheduledDays, scheduled
 from planner.deadlines.renewals import Renewals
 from planner.deadlines.reviews import reviews
 from planner.deadlines.stated import Stated, after, parts, stated
+from planner.deadlines.states import legal
 
 
 class Derivation:
     """What one agreement's text and facts come to on a day; `Position` presents it.
 
-    Raises LongstopError on making for contradictory facts, cyclic references and days outside the years 1 to 9999.
+    `provisions` are the text's own, `bound` gives each as it binds. Raises LongstopError on making for contradictory
+    facts, cyclic references and days outside the years 1 to 9999.
     """
 
     def __init__(
@@ -46,17 +54,29 @@ class Derivation:
         self.as_of = as_of
         self.today = as_of.toordinal()
         self.facts = facts_as_of(agreement, as_of, assumed)
-        self.known_on = {fact.id: fact.known_on for fact in self.facts.events if fact.known_on is not None}
-        self.event_days = self._resolve_events()
-        conventions = _conventions(agreement, closures)
-        self.calculation = Calculation(conventions, self.event_days.ranges, self._planned())
-        self.days: dict[ProvisionDay, Computed] = {}
-        self._schedules: dict[str, ScheduledDays | None] = {}
-        self._compute_days()
         self.identities = identities(agreement)
         self.replaced: Mapping[str, Replaced] = superseded(agreement, text_as_of)
         self.in_force = frozenset(provision.id for provision in in_force(agreement, text_as_of))
-        self.legal = {provision.id: self._legal(provision) for provision in agreement.provisions}
+        conventions = _conventions(agreement, closures)
+        self.binding = Binding(
+            agreement, self.facts, self.today, self.in_force | self.replaced.keys(), self.replaced, conventions
+        )
+        self.known_on = {fact.id: fact.known_on for fact in self.facts.events if fact.known_on is not None}
+        self.known_on |= self.binding.known_on
+        self.event_days = self._resolve_events()
+        ranges = {**self.event_days.ranges, **self.binding.triggers}
+        self.calculation = Calculation(conventions, ranges, self._planned(ranges))
+        self.days: dict[ProvisionDay, Computed] = {}
+        self._schedules: dict[str, ScheduledDays | None] = {}
+        self._performances: dict[str, Performance] = {}
+        self._compute_days()
+        if self._rule_out_unused():
+            self._compute_days()
+        self.legal = {provision.id: legal(self, provision) for provision in agreement.provisions}
+
+    def bound(self, provision: str) -> Provision:
+        """A provision with what bears on its dates from outside laid over them."""
+        return self.binding.provisions[provision]
 
     # -- events and days
 
@@ -64,32 +84,57 @@ class Derivation:
         first = min((instrument.effective for instrument in self.agreement.instruments), default=self.as_of)
         return resolve(self.facts.events, as_of=self.today, first_effective=first.toordinal())
 
-    def _planned(self) -> dict[str, Range]:
+    def _planned(self, ranges: Mapping[str, Range]) -> dict[str, Range]:
         """The events' ranges with each pending event's estimate taken as its day; empty where there is no estimate."""
-        ranges = self.event_days.ranges
         planned = {}
         for fact in self.facts.events:
             now = ranges[fact.id]
             if fact.estimate is not None and now.earliest < now.latest:
-                day = min(max(fact.estimate, now.earliest), now.latest)
-                planned[fact.id] = Range(day, day)
+                planned[fact.id] = on(min(max(fact.estimate, now.earliest), now.latest))
         return {**ranges, **planned} if planned else {}
+
+    def _rule_out_unused(self) -> bool:
+        """An option whose window has closed for certain is exercised no more; whether that settles anything."""
+        events = self.calculation.events
+        unused = [
+            name
+            for name, days in self.binding.triggers.items()
+            if name.endswith("/exercise") and days.latest == OPEN and self._window_over(name.partition("/")[0])
+        ]
+        for name in unused:
+            events[name] = NEVER_RANGE
+            if self.calculation.planned:
+                self.calculation.planned[name] = NEVER_RANGE
+        return bool(unused)
+
+    def _window_over(self, provision: str) -> bool:
+        closes = self.days.get(ProvisionDay(provision, Part.END))
+        return closes is not None and closes.range.latest < self.today
 
     def _compute_days(self) -> None:
         expressions = {
             ProvisionDay(provision.id, part): expression
-            for provision in self.agreement.provisions
+            for provision in self.binding.provisions.values()
             for part, expression in parts(provision).items()
         }
-        graph = {day: references_in(expression) for day, expression in expressions.items()}
+        own = self.binding.own_end
+        if own is not None:
+            expressions[own.day] = own.expression
+        graph = {day: self._referred_from(day, expression) for day, expression in expressions.items()}
         for day in dependency_order({**{day: [] for day in self._referred_to()}, **graph}):
-            provision = self.provisions[day.provision]
-            if day.part is Part.DONE:
-                definition, computed = None, self._done(provision)
+            if own is not None and day == own.day:
+                definition, computed = own.expression, self.calculation.compute(own.expression, place="agreement.ends")
+            elif day.part is Part.DONE:
+                definition, computed = None, self._done(self.bound(day.provision))
             else:
-                definition, computed = self._defined(provision, day, expressions[day])
+                definition, computed = self._defined(self.bound(day.provision), day, expressions[day])
             self.days[day] = computed
             self.calculation.keep(day, computed, definition)
+
+    def _referred_from(self, day: ProvisionDay, expression: Expression) -> Iterable[ProvisionDay]:
+        closing = self.binding.closing.get(day.provision)
+        bears = day.part is Part.END and closing is not None
+        return [*references_in(expression), *(references_in(closing) if bears and closing is not None else ())]
 
     def _referred_to(self) -> Iterator[ProvisionDay]:
         """The days that any expression refers to, those of schedules, instalments and milestones among them."""
@@ -97,31 +142,36 @@ class Derivation:
             for _, expression in expressions_in(provision):
                 yield from references_in(expression)
 
-    def _defined(self, provision: Provision, day: ProvisionDay, text: Expression) -> tuple[Expression, Computed]:
-        """A stated day as the expression it is computed from; of a renewal the end is the current term's."""
+    def _defined(self, provision: Provision, day: ProvisionDay, text: Expression) -> tuple[Expression | None, Computed]:
+        """A stated day as the expression it is computed from; of a renewal the end is the current term's.
+
+        A day that was held up is no longer what its expression says, and has none.
+        """
         place = f"provisions.{day.provision}.{day.part}"
         if renews(provision) and day.part is Part.END:
             terms = self._renewals(provision)
             text = terms.end(terms.current())
-        return text, self.calculation.compute(text, place=place)
+            closing = self.binding.closing[provision.id]
+            text = text if closing is None else earliest([text, closing])
+        computed = self.calculation.compute(text, place=place)
+        stopped = self._stops(provision) if day.part in (Part.DUE, Part.END) else ()
+        return (None, self._held_up(computed, stopped)) if stopped else (text, computed)
 
     def _done(self, provision: Provision) -> Computed:
-        day = done_day(provision, self.facts.of(provision.id))
+        day = Performance(provision, self.facts.of(provision.id)).done_on()
         return Computed(Range(day, day) if day is not None else Range(self.today, OPEN))
 
-    # -- legal states
+    def _stops(self, provision: Provision) -> tuple[Stop, ...]:
+        return stops(self.facts.of(provision.id))
 
-    def _legal(self, provision: Provision) -> Legal:
-        if provision.id in self.replaced:
-            return Legal.SUPERSEDED
-        if provision.id not in self.in_force:
-            return Legal.DORMANT
-        days = {part: self.days[ProvisionDay(provision.id, part)].range for part in parts(provision)}
-        due = days.get(Part.DUE)
-        owed = None if due is None else Range(due.earliest, self._with_grace(provision, due.latest))
-        return Life(provision, days, owed, self.facts.of(provision.id), self.today).legal()
+    def _held_up(self, computed: Computed, stopped: tuple[Stop, ...]) -> Computed:
+        moved = held_up(computed.range, stopped, self.today)
+        if moved == computed.range:
+            return computed
+        words = tuple(stop_words(stop) for stop in stopped)
+        return replace(computed, range=moved, expected=None, notes=(*computed.notes, *words))
 
-    def _with_grace(self, provision: Provision, day: int) -> int:
+    def with_grace(self, provision: Provision, day: int) -> int:
         """The last day by which something owed on a day can still be done; open and never stay so."""
         if provision.grace is None or day >= OPEN:
             return day
@@ -132,24 +182,27 @@ class Derivation:
 
     def single(self, provision: Provision) -> Iterator[Deadline]:
         """The deadlines of a provision that do not recur."""
-        return self._computed(provision, () if renews(provision) else stated(provision))
+        bound = self.bound(provision.id)
+        return self._computed(bound, () if renews(bound) else (*stated(bound), *shortfall(bound, self._records(bound))))
 
     def recurring(self, provision: Provision, first: int, last: int) -> Iterator[Deadline]:
         """The recurring deadlines of a provision whose range touches first..last (ordinals)."""
-        if (days := self._scheduled(provision)) is not None:
-            yield from (self._occurrence(provision, each) for each in days.between(first, last))
-        renewals = self._renewals(provision).between(first, last) if renews(provision) else ()
-        yield from self._computed(provision, (*renewals, *self._reviews(provision, first, last)))
+        bound = self.bound(provision.id)
+        if (days := self.scheduled(bound)) is not None:
+            yield from self._open_ones(bound, (self._occurrence(bound, each) for each in days.between(first, last)))
+        renewals = self._renewals(bound).between(first, last) if renews(bound) else ()
+        yield from self._computed(bound, (*renewals, *self._reviews(bound, first, last)))
 
     def numbered(self, provision: Provision, number: int) -> Iterator[Deadline]:
         """The recurring deadlines of a provision that carry a number."""
-        days = self._scheduled(provision)
+        bound = self.bound(provision.id)
+        days = self.scheduled(bound)
         if days is not None and (found := days.numbered(number)) is not None:
-            yield self._occurrence(provision, found)
-        if renews(provision):
-            yield from self._computed(provision, self._renewals(provision).numbered(number))
+            yield from self._open_ones(bound, [self._occurrence(bound, found)])
+        if renews(bound):
+            yield from self._computed(bound, self._renewals(bound).numbered(number))
 
-    def _scheduled(self, provision: Provision) -> ScheduledDays | None:
+    def scheduled(self, provision: Provision) -> ScheduledDays | None:
         """A provision's schedule, worked out once: it may take many days of an event to be tried."""
         if provision.id not in self._schedules:
             self._schedules[provision.id] = scheduled(provision, self.calculation, self.facts.events)
@@ -160,9 +213,28 @@ class Derivation:
         return self._deadline(provision, day, each.computed, each.existence)
 
     def _computed(self, provision: Provision, days: Iterable[Stated]) -> Iterator[Deadline]:
-        for day in days:
-            computed = self.calculation.compute(day.expression, place=f"provisions.{provision.id}.{day.field}")
-            yield self._deadline(provision, day, computed)
+        found = (self._deadline(provision, day, self.computed(provision, day)) for day in days)
+        return self._open_ones(provision, found)
+
+    def computed(self, provision: Provision, day: Stated) -> Computed:
+        """One day of a provision, held up where its clock stood still."""
+        computed = self.calculation.compute(day.expression, place=f"provisions.{provision.id}.{day.field}")
+        return self._held_up(computed, self._stops(provision)) if day.role in HELD_UP else computed
+
+    def _open_ones(self, provision: Provision, found: Iterable[Deadline]) -> Iterator[Deadline]:
+        """What can still fall before the provision closes for certain: later days bind nobody."""
+        closing = self.binding.closing[provision.id]
+        if self._is_void(provision):
+            return
+        last = OPEN
+        if closing is not None:
+            last = self.calculation.compute(closing, place=f"provisions.{provision.id}").range.latest
+        for deadline in found:
+            if deadline.range.earliest <= last or last >= OPEN:
+                yield deadline
+
+    def _is_void(self, provision: Provision) -> bool:
+        return any(record.kind is RecordKind.ENTERED_IN_ERROR for record in self._records(provision))
 
     def _reviews(self, provision: Provision, first: int, last: int) -> Iterator[Stated]:
         """Only what has no bounded date is looked at again and again."""
@@ -171,19 +243,33 @@ class Derivation:
         return reviews(self.agreement, provision, self.calculation.conventions, first, last)
 
     def _has_bounded_date(self, provision: Provision) -> bool:
-        schedule = self._scheduled(provision)
+        schedule = self.scheduled(provision)
         terms = [self.days[ProvisionDay(provision.id, Part.END)].range] if renews(provision) else []
-        days = [each.range for each in self.single(provision)] + terms + ([schedule.series.start] if schedule else [])
-        return any(day.latest <= LAST_DAY for day in days)
+        days = [self.computed(provision, day).range for day in stated(provision)]
+        starts = [schedule.series.start] if schedule else []
+        return any(day.latest <= LAST_DAY for day in days + terms + starts)
 
     def _renewals(self, provision: Provision) -> Renewals:
         place = f"provisions.{provision.id}.renews"
         return Renewals(
             provision,
-            self.facts.of(provision.id),
+            self._records(provision),
             lambda expression: self.calculation.compute(expression, place=place).range,
             self.today,
         )
+
+    def _records(self, provision: Provision) -> tuple[ProvisionRecord, ...]:
+        return self.facts.of(provision.id)
+
+    def performance(self, provision: Provision) -> Performance:
+        """What the records of a provision come to; worked out once."""
+        if provision.id not in self._performances:
+            steps = {day.number: self.computed(provision, day).range for day in stated(provision)
+                     if day.role is Role.MILESTONE and day.number is not None}  # fmt: skip
+            self._performances[provision.id] = Performance(
+                provision, self._records(provision), to_reach(provision, steps)
+            )
+        return self._performances[provision.id]
 
     def _deadline(
         self, provision: Provision, day: Stated, computed: Computed, existence: Existence = Existence.CERTAIN
@@ -207,7 +293,7 @@ class Derivation:
             expression=day.expression,
             legal=self.legal[provision.id],
             time=self._time(provision, day, computed),
-            waits_for=tuple(event.id for event in self.agreement.events if event.id in computed.live),
+            waits_for=tuple(name for name in self.calculation.events if name in computed.live),
             notes=computed.notes,
             act_by=act_by,
             days_left=act_by - self.today if act_by is not None else None,
@@ -220,11 +306,16 @@ class Derivation:
         standing = Standing(
             range=computed.range,
             role=day.role,
-            done=done(day, self.facts.of(provision.id)),
+            done=self.performance(provision).met_on(day) is not None,
             not_meetable=not_meetable(computed.range, day.role, known_on),
-            grace_until=self._with_grace(provision, computed.range.latest) if has_grace else None,
+            grace_until=self.with_grace(provision, computed.range.latest) if has_grace else None,
+            window_open=day.role is Role.CLOSES and self._window_open(provision),
         )
         return standing.on(self.today)
+
+    def _window_open(self, provision: Provision) -> bool:
+        opens = self.days.get(ProvisionDay(provision.id, Part.START))
+        return opens is None or opens.range.latest <= self.today
 
 
 def renews(provision: Provision) -> bool:

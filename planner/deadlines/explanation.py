@@ -55,7 +55,11 @@ class Explanation:
 def explain(position: Position, deadline: Deadline) -> Explanation:
     """The derivation of a deadline, its root the whole expression with the clause it comes from."""
     provision = position.provision(deadline.provision)
-    return _Explainer(position).whole(provision, deadline.expression)
+    tree = _Explainer(position).whole(provision, deadline.expression)
+    if tree.range == deadline.range:
+        return tree
+    # What held the day up stands above what the text says.
+    return replace(tree, range=deadline.range, rule="; ".join(deadline.notes), children=(tree,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class _Explainer:
                 )
 
     def _event(self, expression: Expression, event: str, value: Range) -> Explanation:
+        if "/" in event:
+            return self._trigger(expression, event, value)
         title = self.position.event_titles[event]
         return Explanation(
             text=to_text(expression),
@@ -94,6 +100,17 @@ class _Explainer:
             rule=f"{title}: {event_state(self.position, event)}",
             source=self._recorded(event),
             event=event,
+        )
+
+    def _trigger(self, expression: Expression, name: str, value: Range) -> Explanation:
+        """A breach or exercise that sets something off, with the clause it is a breach or an exercise of."""
+        source = self.position.provision(name.partition("/")[0])
+        return Explanation(
+            text=to_text(expression),
+            range=value,
+            rule=f"{self.position.event_titles[name]}: {trigger_state(self.position, name)}",
+            source=self._clause(source),
+            provision=source.id,
         )
 
     def _recorded(self, event: str) -> str:
@@ -107,7 +124,20 @@ class _Explainer:
         determined_by = self.position.agreement.event(event).determined_by
         return f"determined by {determined_by}" if determined_by else ""
 
+    def _own_end(self, reference: ProvisionDay, value: Range) -> Explanation:
+        """The agreement's own end: its expiry, or who terminated it, on what ground."""
+        definition = self.position.calculation.definition(reference)
+        below = (self._node(definition),) if definition is not None else ()
+        termination = self.position.facts.termination
+        rule, source = "the agreement's own end, which this does not survive", ""
+        if termination is not None:
+            source = f"record {termination.id}{f' by {termination.by}' if termination.by else ''}"
+            rule += f"; terminated on {day_words(termination.terminated)}{_on_ground(termination.ground)}"
+        return Explanation(text=to_text(reference), range=value, rule=rule, source=source, children=below)
+
     def _reference(self, reference: ProvisionDay, value: Range) -> Explanation:
+        if self.position.own_end is not None and reference == self.position.own_end.day:
+            return self._own_end(reference, value)
         provision = self.position.provision(reference.provision)
         definition = self.position.calculation.definition(reference)
         below = (self._node(definition),) if definition is not None else ()
@@ -193,6 +223,10 @@ _ROLL_WORDS = {
 }
 
 
+def _on_ground(ground: str) -> str:
+    return f" ({ground})" if ground else ""
+
+
 def _unrolled(value: Range) -> str:
     day = value.latest_day
     return f"; calculated {day_words(day)}" if day and value.certainty is Certainty.FIRM else ""
@@ -233,3 +267,18 @@ def event_state(position: Position, event: str) -> str:
     if (because := position.event_days.excluded.get(event)) is not None:
         return f"ruled out with “{position.event_titles[because]}”"
     return f"{assumed}pending"
+
+
+def trigger_state(position: Position, name: str) -> str:
+    """What is known of a breach or an exercise that sets something off, in words."""
+    provision, _, what = name.partition("/")
+    days = position.calculation.events[name]
+    if days.earliest_day is None:
+        return "assumed never" if name in position.facts.ruled_out else "will not come any more"
+    if days.earliest == days.latest:
+        assumed = "assumed on" if name in position.assumed else "on"
+        return f"{assumed} {day_words(days.earliest_day)}"
+    noted = [breach for breach in position.breaches(provision) if what == "breach" and not breach.cured]
+    if noted:
+        return f"noted on {day_words(noted[0].record.on)}, to be cured by {day_words(date.fromordinal(noted[0].until))}"
+    return "not recorded"

@@ -1,53 +1,105 @@
-"""Whether a deadline was met, from the records of its provision."""
+"""Whether and when a deadline was met, and a provision done with, from the records that bear on it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.deadlines.deadline import Role
-from planner.deadlines.stated import Stated
+from planner.deadlines.stated import Stated, stated
 
 _MEETS = {
     Role.DUE: RecordKind.PERFORMED,
     Role.PAYMENT: RecordKind.PAID,
     Role.CLOSES: RecordKind.EXERCISED,
     Role.NOTICE: RecordKind.NOTICE_GIVEN,
+    Role.REVIEW: RecordKind.REVIEWED,
 }
 # The records that say a duty is done, whatever its kind.
 COMPLETES = frozenset({RecordKind.PERFORMED, RecordKind.PAID, RecordKind.EXERCISED})
 
 
-def done(day: Stated, records: Sequence[ProvisionRecord]) -> bool:
-    """Whether a deadline was performed, paid in full, exercised, notified or waived; always False for other roles."""
-    mine = [record for record in records if _bears_on(record, day)]
-    if any(record.kind is RecordKind.WAIVED for record in mine):
-        return True
-    met = [record for record in mine if record.kind is _MEETS.get(day.role)]
-    if day.role is Role.PAYMENT and day.amount is not None:
-        amounts = [record.amount for record in met]
-        return bool(met) and (None in amounts or sum(a.minor for a in amounts if a) >= day.amount.minor)
-    return bool(met)
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What the records of one provision come to.
+
+    `reach` says for each milestone how much has to be drawn in all by its day, in minor units.
+    """
+
+    provision: Provision
+    records: Sequence[ProvisionRecord]
+    reach: Mapping[int, int] = field(default_factory=dict)
+
+    def met_on(self, day: Stated) -> int | None:
+        """The day (an ordinal) on which a deadline was performed, paid in full, drawn, exercised or waived."""
+        mine = [record for record in in_turn(self.records) if bears_on(record, day.role, day.number, day.field)]
+        waived = [record.on for record in mine if record.kind is RecordKind.WAIVED]
+        met = self._met(day, [record for record in mine if record.kind is _MEETS.get(day.role)])
+        days = [each.toordinal() for each in waived] + ([met] if met is not None else [])
+        return min(days, default=None)
+
+    def _met(self, day: Stated, met: Sequence[ProvisionRecord]) -> int | None:
+        match day.role:
+            case Role.PAYMENT if day.amount is not None:
+                return reached_on(((record, record.amount) for record in met), day.amount.minor)
+            case Role.MILESTONE if day.number is not None:
+                return self.drawn_up_to(self.reach.get(day.number, 0))
+            case Role.SHORTFALL if self.provision.amount is not None:
+                return self.drawn_up_to(self.provision.amount.minor)
+            case _:
+                return met[0].on.toordinal() if met else None
+
+    def drawn_up_to(self, minor: int) -> int | None:
+        """The day on which so much was drawn in all."""
+        drawn = (record for record in in_turn(self.records) if record.kind is RecordKind.DRAWN)
+        return reached_on(((record, record.amount) for record in drawn), minor)
+
+    def done_on(self) -> int | None:
+        """The day of the first performance, full payment, full drawdown or exercise of what does not recur."""
+        if self.provision.instalments:
+            days = [self.met_on(each) for each in stated(self.provision) if each.role is Role.PAYMENT]
+            met = [day for day in days if day is not None]
+            return max(met) if len(met) == len(days) else None
+        return min((day for day in self._done() if day is not None), default=None)
+
+    def _done(self) -> Iterator[int | None]:
+        owed = self.provision.amount
+        completes = [record for record in in_turn(self.records) if record.kind in COMPLETES]
+        if self.provision.kind is Kind.PAYMENT and owed is not None:
+            yield reached_on(((record, record.amount) for record in completes), owed.minor)
+        elif completes:
+            yield completes[0].on.toordinal()
+        if self.provision.kind is Kind.COMMITMENT and owed is not None:
+            yield self.drawn_up_to(owed.minor)
 
 
-def _bears_on(record: ProvisionRecord, day: Stated) -> bool:
-    """A record without an occurrence bears on a deadline that is its provision's only one of its kind."""
-    if day.number is None:
-        return record.occurrence in (None, 1)
-    return record.occurrence == day.number or (record.occurrence is None and day.field == "due")
+def in_turn(records: Iterable[ProvisionRecord]) -> list[ProvisionRecord]:
+    """Records by the day they speak of; those of one day as they were made."""
+    return sorted(records, key=lambda record: record.on)
 
 
-def done_day(provision: Provision, records: Sequence[ProvisionRecord]) -> int | None:
-    """The day of the first performance, full payment or exercise of a provision that does not recur (an ordinal)."""
-    owed = provision.amount if provision.kind is Kind.PAYMENT else None
-    paid = 0
-    for record in sorted(records, key=lambda record: record.on):
-        if record.kind not in COMPLETES:
-            continue
-        if owed is None or record.kind is not RecordKind.PAID or record.amount is None:
-            return record.on.toordinal()
-        paid += record.amount.minor
-        if paid >= owed.minor:
+def reached_on(paid: Iterable[tuple[ProvisionRecord, Money | None]], owed: int) -> int | None:
+    """The day on which records add up to an amount in minor units; one without an amount is for all of it."""
+    total = 0
+    for record, amount in paid:
+        total += owed if amount is None else amount.minor
+        if total >= owed:
             return record.on.toordinal()
     return None
+
+
+def bears_on(record: ProvisionRecord, role: Role, number: int | None, stands_in: str) -> bool:
+    """Whether a record is about a deadline; `stands_in` is the field of the provision the deadline stands in.
+
+    A record without an occurrence is about a deadline that is its provision's only one, and of several payments about
+    the first.
+    """
+    if number is None:
+        return record.occurrence in (None, 1)
+    if record.occurrence is not None:
+        return record.occurrence == number
+    first_payment = role is Role.PAYMENT and number == 1 and record.kind is RecordKind.PAID
+    return stands_in == "due" or first_payment

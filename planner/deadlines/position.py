@@ -14,8 +14,10 @@ from planner.dates.events import EventDays
 from planner.dates.expressions import ProvisionDay
 from planner.dates.ranges import FIRST_DAY, LAST_DAY
 from planner.deadlines.calculation import Calculation, Computed
+from planner.deadlines.consequences import Breach, assumable
 from planner.deadlines.deadline import Deadline, Legal, ProvisionState, TimeState
 from planner.deadlines.derivation import Derivation
+from planner.deadlines.ending import OwnEnd
 from planner.deadlines.facts import Assumption, Facts
 from planner.deadlines.life import confidence, most_pressing, work
 from planner.errors import Problem
@@ -70,13 +72,27 @@ class Position:
         """What the dates were computed with, for explaining them."""
         return self._derivation.calculation
 
+    @property
+    def own_end(self) -> OwnEnd | None:
+        """How the agreement itself ends; None where its text does not say and nobody terminated it."""
+        return self._derivation.binding.own_end
+
+    def breaches(self, provision: str) -> tuple[Breach, ...]:
+        """The breaches noted of a provision, with the last day to cure each."""
+        return self._derivation.binding.breaches(self.provision(provision))
+
+    def bound(self, id_: str) -> Provision:
+        """One provision with its dates as consequences, terminations and the agreement's end leave them."""
+        return self._derivation.bound(id_)
+
     def provision(self, id_: str) -> Provision:
         """One provision of the text, without looking through all of them."""
         return self._derivation.provisions[id_]
 
     @cached_property
     def event_titles(self) -> dict[str, str]:
-        return {event.id: event.title for event in self.agreement.events}
+        """What to call each event, and each breach and exercise that links wait for."""
+        return assumable(self.agreement)
 
     def between(self, first: date, last: date) -> tuple[Deadline, ...]:
         """Every deadline that can fall on first..last, recurring ones by their rolled day; *never* is left out.
@@ -135,7 +151,7 @@ class Position:
             provision=provision.id,
             legal=legal,
             time=TimeState.PAST if legal is Legal.SUPERSEDED else most_pressing(times),
-            work=work(provision),
+            work=work(provision, self.facts.of(provision.id), self.as_of),
             confidence=confidence(provision),
             in_force=provision.id in self._derivation.in_force,
             superseded_by=replaced.by if replaced else None,

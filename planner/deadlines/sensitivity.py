@@ -12,7 +12,7 @@ from planner.deadlines.position import Position
 def movers(position: Position, deadline: Deadline) -> tuple[str, ...]:
     """The pending events that can still move a deadline: those of its live branches and those tied to them by order."""
     can = _movers(position, deadline.waits_for)
-    return tuple(event.id for event in position.agreement.events if event.id in can)
+    return tuple(event for event in position.event_titles if event in can)
 
 
 def dependant_counts(position: Position) -> Counter[str]:

@@ -25,6 +25,7 @@ ROLE_LABELS: Final = {
     Role.NOTICE: "Last day to send notice",
     Role.RENEWS: "Renews",
     Role.MILESTONE: "Milestone",
+    Role.SHORTFALL: "Last day to draw the rest",
     Role.REVIEW: "Review",
 }
 

@@ -27,6 +27,7 @@ _HAPPENS: Final = {
     Role.NOTICE: "{} – last day to send notice",
     Role.RENEWS: "{} – renewal",
     Role.MILESTONE: "{} – milestone",
+    Role.SHORTFALL: "{} – last day to draw the rest",
     Role.REVIEW: "{} – review",
 }
 _BETWEEN: Final = {

@@ -34,7 +34,7 @@ from tests.oracle.recurrence import Rule
 from tests.oracle.renewal_terms import later, notice_day, term_end
 from tests.oracle.sensitivity import deciding_events, live_events
 
-ACTS = ("due", "payment", "notice", "closes", "milestone")
+ACTS = ("due", "payment", "notice", "closes", "milestone", "shortfall")
 
 
 class Refused(Exception):
@@ -163,6 +163,7 @@ class Reading:
             "payment/1" if pays else "due": provision.due,
             **{f"payment/{step.n}": step.due for step in provision.instalments},
             **{f"milestone/{step.n}": step.due for step in provision.milestones},
+            "shortfall": provision.end if provision.kind is Kind.COMMITMENT else None,
         }
         for role, expression in stated.items():
             if expression is not None:
