@@ -16,23 +16,21 @@ from planner.agreements.standing import standing_events
 from planner.deadlines.explanation import event_state
 from planner.deadlines.facts import known
 from planner.deadlines.position import Position
+from planner.deadlines.sensitivity import dependant_counts
 from planner.exchange.columns import NO, YES
 from planner.exchange.workbooks.tables import Cell, Column, Form, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event of an agreement with what is known of it; `record` is the one that stands, where there is one."""
+    """An event with what is known of it; `record` is the one that stands, `hanging` counts the dates it can move."""
 
     agreement: str
     position: Position
     event: Event
+    occurred: date | None
     record: EventRecord | None
-
-    @property
-    def occurred(self) -> date | None:
-        fact = next(fact for fact in self.position.facts.events if fact.id == self.event.id)
-        return day_of(fact.occurred)
+    hanging: int
 
     @property
     def state(self) -> str:
@@ -112,10 +110,18 @@ def records_table(found: Found) -> Table:
 def _happenings(found: Found) -> Iterator[Happening]:
     wanted = found.asked.events
     for position in found.positions:
-        records = standing_events(_counting(found, position))
+        records, hanging = standing_events(_counting(found, position)), dependant_counts(position)
+        occurred = {fact.id: day_of(fact.occurred) for fact in position.facts.events}
         for event in position.agreement.events:
             if wanted is None or (position.agreement.id, event.id) in wanted:
-                yield Happening(found.agreement(position), position, event, records.get(event.id))
+                yield Happening(
+                    found.agreement(position),
+                    position,
+                    event,
+                    occurred[event.id],
+                    records.get(event.id),
+                    hanging[event.id],
+                )
 
 
 def _records(found: Found) -> Iterator[Recorded]:
@@ -162,10 +168,7 @@ _EVENT_FIELDS: Final = (
         Column("Comes after", Form.LINES, 28),
         lambda item: "; ".join(item.position.event_titles.get(each, each) for each in item.event.after),
     ),
-    _of_event(
-        Column("Dates that hang on it", Form.COUNT, 12),
-        lambda item: sum(item.event.id in each.waits_for for each in item.position.deadlines),
-    ),
+    _of_event(Column("Dates that hang on it", Form.COUNT, 12), lambda item: item.hanging),
     _of_event(Column("Estimate (for planning)", Form.DAY), lambda item: item.event.estimate),
     _of_event(Column("Shared", width=9), lambda item: YES if item.event.shared else NO),
     _of_event(Column("Note", Form.LINES), lambda item: item.event.note),
