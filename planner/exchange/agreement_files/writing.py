@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import tomli_w
@@ -100,6 +101,7 @@ def _usual(key: Key, thing: Any) -> Any:
 _NEVER_LEFT_OUT = object()
 
 
+@cache
 def _default(kind: type, attribute: str) -> Any:
     return next((field.default for field in fields(kind) if field.name == attribute), False)
 
