@@ -95,7 +95,7 @@ def _usual(key: Key, thing: Any) -> Any:
         return key.default(thing)
     if key.required:
         return _NEVER_LEFT_OUT
-    return _default(type(thing), key.field)
+    return _default(type(thing), key.field)  # type: ignore[arg-type]  # a class is hashable
 
 
 _NEVER_LEFT_OUT = object()
