@@ -9,8 +9,10 @@ from typing import Any
 
 from planner.agreements.agreement import Agreement, Party, Terms
 from planner.agreements.event import Event
-from planner.agreements.provision import Instrument, Kind, Provision
-from planner.agreements.record import EventRecord, Record
+from planner.agreements.money import parse_money
+from planner.agreements.provision import Instrument, Kind, Link, Provision
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Termination
+from planner.dates.durations import parse_duration
 from planner.dates.language import parse
 from planner.deadlines.deadline import Deadline
 from planner.deadlines.facts import Assumption
@@ -18,6 +20,7 @@ from planner.deadlines.position import Position, derive
 
 TODAY = date(2026, 11, 23)
 _EXPRESSIONS = ("start", "end", "due")
+_DURATIONS = ("grace", "cure", "notice", "delivery", "renews", "review")
 
 
 def an_event(id_: str = "sale", title: str = "Sale completed", **changes: Any) -> Event:
@@ -25,8 +28,11 @@ def an_event(id_: str = "sale", title: str = "Sale completed", **changes: Any) -
 
 
 def a_provision(id_: str = "use", kind: Kind = Kind.RIGHT, **changes: Any) -> Provision:
-    """A provision between the two parties of `an_agreement`; dates may be given as text."""
-    parsed = {name: parse(value) for name, value in changes.items() if name in _EXPRESSIONS and isinstance(value, str)}
+    """A provision between the two parties of `an_agreement`; dates, lengths and an amount may be given as text."""
+    readers = {**dict.fromkeys(_EXPRESSIONS, parse), **dict.fromkeys(_DURATIONS, parse_duration), "amount": parse_money}
+    parsed = {
+        name: readers[name](value) for name, value in changes.items() if name in readers and isinstance(value, str)
+    }
     plain = Provision(id=id_, kind=kind, title=id_.capitalize(), instrument="original", obligor="them", obligee="us")
     return replace(plain, **{**changes, **parsed})
 
@@ -49,6 +55,28 @@ def an_agreement(*parts: Event | Provision | Record | Instrument, **terms: Any) 
 def occurred(event: str, day: str, *, known_on: str | None = None, id_: str = "r1") -> EventRecord:
     on = date.fromisoformat(day)
     return EventRecord(id=id_, event=event, occurred=on, known_on=date.fromisoformat(known_on) if known_on else on)
+
+
+def happened(
+    kind: RecordKind, on: str, provision: str = "use", *, id_: str = "", amount: str = "", **changes: Any
+) -> ProvisionRecord:
+    """A record of a provision; its id is made of the kind and the day unless it is given."""
+    return ProvisionRecord(
+        id=id_ or f"{kind}-{on}".replace(" ", "-"),
+        provision=provision,
+        kind=kind,
+        on=date.fromisoformat(on),
+        amount=parse_money(amount) if amount else None,
+        **changes,
+    )
+
+
+def terminated(on: str, **changes: Any) -> Termination:
+    return Termination(id="over", terminated=date.fromisoformat(on), **changes)
+
+
+def sets_off(on: str, action: Any, provision: str) -> tuple[Link, ...]:
+    return (Link(on=on, action=action, provision=provision),)
 
 
 def position(

@@ -1,0 +1,71 @@
+"""Commitments: what is drawn and left, the pace, where it leads, milestones and the day the rest is owed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from planner.agreements.agreement import Agreement
+from planner.agreements.money import parse_money
+from planner.agreements.provision import Instalment, Kind
+from planner.agreements.record import RecordKind as Did
+from planner.dates.language import parse
+from planner.deadlines.commitments import Commitment, commitments
+from planner.deadlines.deadline import TimeState
+from tests.builders import a_provision, an_agreement, deadline, happened, position
+
+
+def _deal(*drawn: tuple[str, str], **fields: Any) -> Agreement:
+    purchase = a_provision("buy", Kind.COMMITMENT, amount="1000.00 USD", **fields)
+    return an_agreement(purchase, *(happened(Did.DRAWN, on, "buy", amount=amount) for on, amount in drawn))
+
+
+def _standing(text: Agreement, day: str) -> Commitment:
+    [found] = commitments(position(text, day))
+    return found
+
+
+def test_without_an_end_or_milestones_no_schedule_is_made_up():
+    found = _standing(_deal(), "2026-11-23")
+    assert (found.drawn, found.left) == (parse_money("0 USD"), parse_money("1000 USD"))
+    assert (found.scheduled, found.needed, found.projected, found.short) == (False, None, None, None)
+    assert position(_deal()).deadlines == ()
+
+
+def test_pace_so_far_and_pace_needed_are_amounts_in_thirty_days():
+    # Effective on 1 January 2025; 100 days later 250 are drawn, 100 days before the end.
+    text = _deal(("2025-03-01", "250.00 USD"), end="2025-07-20")
+    found = _standing(text, "2025-04-11")
+    assert (found.so_far, found.needed) == (parse_money("75.00 USD"), parse_money("225.00 USD"))
+    assert found.projected == date(2026, 2, 5)
+    assert found.short == parse_money("500.00 USD")
+
+
+def test_drawing_more_than_agreed_leaves_nothing():
+    found = _standing(_deal(("2025-03-01", "1200.00 USD"), end="2026-12-31"), "2026-11-23")
+    assert (found.left, found.needed, found.projected) == (parse_money("0 USD"), parse_money("0 USD"), None)
+
+
+def test_the_rest_is_a_deadline_of_its_own_with_what_is_left():
+    text = _deal(("2025-03-01", "250.00 USD"), end="2026-12-31")
+    rest = deadline(position(text), "buy/shortfall")
+    assert (rest.amount, rest.range.latest_day, rest.time) == (
+        parse_money("750.00 USD"), date(2026, 12, 31), TimeState.UPCOMING,
+    )  # fmt: skip
+    assert deadline(position(text, "2027-01-01"), "buy/shortfall").time is TimeState.OVERDUE
+
+
+MILESTONES = (
+    Instalment(n=1, due=parse("2025-12-31"), amount=parse_money("400 USD"), title="First year"),
+    Instalment(n=2, due=parse("2026-12-31"), amount=parse_money("600 USD")),
+)
+
+
+def test_a_milestone_is_met_when_so_much_is_drawn_in_all():
+    text = _deal(("2025-06-01", "300.00 USD"), ("2026-02-01", "150.00 USD"), milestones=MILESTONES)
+    assert deadline(position(text, "2026-01-15"), "buy/milestone/1").time is TimeState.OVERDUE
+    assert deadline(position(text, "2026-02-01"), "buy/milestone/1").time is TimeState.PAST
+    first, second = _standing(text, "2026-02-01").milestones
+    assert (first.missing, second.in_all, second.missing) == (
+        parse_money("0 USD"), parse_money("1000 USD"), parse_money("550 USD"),
+    )  # fmt: skip
