@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 import warnings
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -51,17 +54,18 @@ def a_head(**changes: Any) -> CalendarHead:
 def read_by_icalendar(data: bytes) -> Reading:
     import icalendar
 
-    return [
-        (
-            str(event["uid"]),
-            str(event["summary"]),
-            str(event.get("description", "")),
-            event["dtstart"].dt,
-            event["dtend"].dt,
-            -event.walk("VALARM")[0]["trigger"].dt,
-        )
-        for event in icalendar.Calendar.from_ical(data).walk("VEVENT")
-    ]
+    return [_from_icalendar(event) for event in icalendar.Calendar.from_ical(data).walk("VEVENT")]
+
+
+def _from_icalendar(event: Any) -> tuple[Any, ...]:
+    return (
+        str(event["uid"]),
+        str(event["summary"]),
+        str(event.get("description", "")),
+        event["dtstart"].dt,
+        event["dtend"].dt,
+        -event.walk("VALARM")[0]["trigger"].dt,
+    )
 
 
 def read_by_vobject(data: bytes) -> Reading:
@@ -119,9 +123,55 @@ def _from_ics(event: Any) -> tuple[Any, ...]:
     return (event.uid, event.name or "", event.description or "", begin, end, -event.alarms[0].trigger)
 
 
+def read_by_recurring_ical_events(data: bytes) -> Reading:
+    """What a calendar program shows, from 1970 on."""
+    import icalendar
+    import recurring_ical_events
+
+    shown = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).all()
+    rows = {str(event["uid"]): event for event in shown}
+    uids = [line.split(":", 1)[1] for line in data.decode().split("\r\n") if line.startswith("UID:")]
+    return [_from_icalendar(rows[uid]) for uid in uids]
+
+
 READERS = {
     "icalendar": read_by_icalendar,
     "vobject": read_by_vobject,
     "ical": read_by_ical,
     "ics": read_by_ics,
 }
+
+_ICAL_JS = """
+const ICAL = require('ical.js');
+const moment = (time) => (time.isDate ? time.toString() : time.toJSDate().toISOString());
+const read = (event) => {
+  const alarms = event.getAllSubcomponents('valarm');
+  const trigger = alarms.length === 1 ? alarms[0].getFirstPropertyValue('trigger') : null;
+  const [uid, summary, description, start, end] = ['uid', 'summary', 'description', 'dtstart', 'dtend'].map(
+    (name) => event.getFirstPropertyValue(name),
+  );
+  return [uid, summary, description || '', moment(start), moment(end), -trigger.toSeconds()];
+};
+const calendar = new ICAL.Component(ICAL.parse(require('fs').readFileSync(0, 'utf8')));
+console.log(JSON.stringify(calendar.getAllSubcomponents('vevent').map(read)));
+"""
+
+
+def has_ical_js() -> bool:
+    """Whether this machine has node with the package ical.js (a NODE_PATH may name where)."""
+    node = shutil.which("node")
+    if node is None:
+        return False
+    return subprocess.run([node, "-e", "require('ical.js')"], capture_output=True, check=False).returncode == 0
+
+
+def read_by_ical_js(data: bytes) -> Reading:
+    done = subprocess.run(["node", "-e", _ICAL_JS], input=data, capture_output=True, check=True)
+    return [
+        (uid, summary, description, _from_js(start), _from_js(end), timedelta(seconds=alarm))
+        for uid, summary, description, start, end, alarm in json.loads(done.stdout)
+    ]
+
+
+def _from_js(text: str) -> date | datetime:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
