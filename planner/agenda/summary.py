@@ -1,25 +1,20 @@
-"""The obligation summary of an agreement, ready to be typeset."""
+"""The obligation summaries of agreements, ready to be typeset."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.agenda.reading import Reading
-from planner.deadlines.facts import Assumption
-from planner.reports.summary import SummaryPage
-from planner.reports.summary import summary_page as summarised
+from planner.deadlines.position import Position
+from planner.reports.summary import SummaryPage, summary_page
 
 
-def summary_page(
-    reading: Reading,
-    agreement: str,
-    *,
-    as_of: date,
-    prepared: date,
-    text_as_of: date | None = None,
-    assumed: Mapping[str, Assumption] | None = None,
-) -> SummaryPage:
-    """The summary of an agreement as of a day, printed on `prepared`, with the journal's head it was read at."""
-    position = reading.position(agreement, as_of=as_of, text_as_of=text_as_of, assumed=assumed)
-    return summarised(position, journal=f"{reading.head.number} · {reading.head.hash16}", prepared=prepared)
+def summary_pages(reading: Reading, found: Iterable[Position], *, prepared: date) -> Iterator[SummaryPage]:
+    """The summary of each position, made one by one, printed on `prepared`, with the head of the journal it is read at.
+
+    What a position rests on (as-of day, text, assumptions) it says itself.
+    """
+    journal = f"{reading.head.number} · {reading.head.hash16}"
+    for position in found:
+        yield summary_page(position, journal=journal, prepared=prepared)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import os
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from planner.exchange import agreement_files
 from planner.exchange.examples import EXAMPLES, example
 from planner.exchange.whole_files import put_whole
 from planner.operations.agreements import AddAgreement, ImportAgreement
+from planner.reports.paper import Paper, usual_paper
 from planner.session import Session
 
 
@@ -111,23 +114,31 @@ def export(
 
 @click.command("print")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="FILE.pdf")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The size of the sheet.")
+@click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in Paper]),
+    help="The size of the sheet; the one usual in the country of this machine's locale unless told.",
+)
 @asks
-def print_(session: Session, question: Question, output: Path, paper: str) -> None:
-    """Writes the obligation summary of an agreement as PDF."""
-    from planner.agenda.summary import summary_page
+def print_(session: Session, question: Question, output: Path, paper: str | None) -> None:
+    """Writes the obligation summary of an agreement, or of each in the register, as PDF."""
+    from planner.agenda.summary import summary_pages
     from planner.reports.typeset import pdf
 
-    page = summary_page(
-        session,
-        _one(session, question.agreement),
-        as_of=question.as_of,
-        text_as_of=question.text_as_of,
-        assumed=question.assumed,
-        prepared=clock.today(),
-    )
-    write_whole(output, pdf(page, paper=paper))
-    click.echo(f"{output} written")
+    if output.suffix.lower() != ".pdf":
+        raise LongstopError(f"{output.name}: the summary is a PDF; name it .pdf")
+    found = question.positions(session)
+    if not found:
+        raise LongstopError(f"{session.path.name} has no agreement to print")
+    sheet = Paper(paper) if paper else usual_paper(_locale())
+    write_whole(output, pdf(*summary_pages(session, found, prepared=clock.today()), paper=sheet))
+    click.echo(f"{output} written, {sheet.words} paper")
+
+
+def _locale() -> str:
+    """The locale that says what paper is usual here (POSIX: LC_ALL before LC_PAPER before LANG), else the system's."""
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_PAPER", "LANG"))
+    return next(filter(None, named), "") or locale.getlocale()[0] or ""
 
 
 def _one(session: Session, agreement: str | None) -> str:

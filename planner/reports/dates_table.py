@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
-from planner.agreements.provision import Kind
+from planner.agreements.provision import Kind, Provision
+from planner.dates.expressions import Day, EdgeOf, EventDay, Never
 from planner.dates.ranges import LAST_DAY, NEVER, Certainty
 from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words, happening, legal_words, sentence
-from planner.reports.places import DOUBTS, far_words, label, listed_by_provision, short_names, silent_words, who
+from planner.deadlines.wording import day_words, happening, legal_words, pin_words, sentence
+from planner.reports.places import (
+    DOUBTS,
+    expression_words,
+    far_words,
+    label,
+    listed_by_provision,
+    short_names,
+    silent_words,
+    who,
+)
 
 Form: TypeAlias = Literal["firm", "longstop", "possible", "open", "never", "unstated"]
 Tone: TypeAlias = Literal["info", "warn", "bad", "muted"]
@@ -33,8 +43,9 @@ _PRESSING: Final[dict[TimeState, tuple[str, Tone]]] = {
 class DateRow:
     """One date: the provision it is of, when it falls and what can still move it, how it stands.
 
-    `form` is how sure the date is, drawn as a shape; `doubt` how sure the provision is, empty where nothing is known
-    against it; `sort_day` an ordinal.
+    `form` is how sure the date is, drawn as a shape; `reason` the expression it follows from, empty where that says
+    no more than the date; `doubt` how sure the provision is, empty where nothing is known against it; `sort_day` is an
+    ordinal.
     """
 
     clause: str
@@ -45,6 +56,7 @@ class DateRow:
     form: Form
     when: str
     moves: str = ""
+    reason: str = ""
     estimate: str = ""
     notes: tuple[str, ...] = ()
     amount: str = ""
@@ -56,11 +68,12 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateGroup:
-    """Rows that ask the same of a reader, ordered by the day in question."""
+    """Rows that ask the same of a reader, ordered by the day in question; `brief` ones ask nothing any more."""
 
     title: str
     note: str
     rows: tuple[DateRow, ...]
+    brief: bool = False
 
 
 def date_groups(position: Position) -> tuple[DateGroup, ...]:
@@ -70,22 +83,29 @@ def date_groups(position: Position) -> tuple[DateGroup, ...]:
     for deadline in _shown(position):
         if (group := _group(deadline, position.as_of.toordinal())) is not None:
             rows[group].append(table.row(deadline))
-    rows[_OPEN] += table.unstated()
+    rows[_UNSTATED] += table.unstated()
     until = day_words(position.as_of + _A_YEAR, weekday=False) if position.as_of < date.max - _A_YEAR else ""
     return tuple(
-        DateGroup(title=title, note=note.format(until=until), rows=tuple(sorted(rows[title], key=_order)))
+        DateGroup(
+            title=title,
+            note=note.format(until=until),
+            rows=tuple(sorted(rows[title], key=_order)),
+            brief=title == _PAST,
+        )
         for title, note in _GROUPS
         if rows[title]
     )
 
 
 _ACT, _ENDS, _OTHER = "Dates to act on", "Terms ending", "Other dates ahead"
-_OPEN, _NEVER, _PAST = "Open: not yet dated", "Without end", "Done and past"
+_OPEN, _UNSTATED = "Open: not yet dated", "No day stated"
+_NEVER, _PAST = "Without end", "Done and past"
 _GROUPS: Final = (
     (_ACT, "Ordered by the last day one can act. Dates that recur are listed up to {until}."),
     (_ENDS, "The last day in force."),
     (_OTHER, ""),
-    (_OPEN, "No day is assumed for any of these."),
+    (_OPEN, "They wait for events; no day is assumed for any of them."),
+    (_UNSTATED, "The text gives no day to act on and no end."),
     (_NEVER, ""),
     (_PAST, ""),
 )
@@ -146,6 +166,7 @@ class _Table:
             form=_form(deadline),
             when=when,
             moves=self._possible(deadline) if deadline.existence is Existence.POSSIBLE else moves,
+            reason=_reason(self.position, deadline, provision),
             estimate=day_words(date.fromordinal(deadline.expected)) if deadline.expected else "",
             notes=deadline.notes,
             amount=deadline.amount.words if deadline.amount else "",
@@ -157,7 +178,8 @@ class _Table:
 
     def _possible(self, deadline: Deadline) -> str:
         titles = [happening(self.position.event_titles[event]) for event in deadline.waits_for]
-        return f"possible · not if {' or '.join(titles)} before" if titles else "possible"
+        possible = f"possible · not if {' or '.join(titles)} before" if titles else "possible"
+        return f"{possible} · {pin_words(deadline.pin)}" if deadline.pin else possible
 
     def _state(self, deadline: Deadline) -> tuple[str, Tone]:
         if deadline.legal in (*_FINAL, Legal.SUSPENDED):
@@ -195,6 +217,13 @@ class _Table:
                     tone="muted",
                     doubt=DOUBTS.get(state.confidence, ""),
                 )
+
+
+def _reason(position: Position, deadline: Deadline, provision: Provision) -> str:
+    """The expression a date follows from, where that says more than the date, its event or its place in a schedule."""
+    scheduled = provision.schedule is not None and deadline.role in (Role.DUE, Role.PAYMENT)
+    plain = isinstance(deadline.expression, Day | EdgeOf | EventDay | Never)
+    return "" if scheduled or plain else expression_words(position, deadline.expression)
 
 
 def _form(deadline: Deadline) -> Form:

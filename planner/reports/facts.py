@@ -1,21 +1,16 @@
-"""What the dates rest on: parties, instruments, events, readings, assumptions, and what is no longer in force."""
+"""What the dates rest on: parties, instruments, readings, assumptions, and what is no longer in force."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from planner.agreements.agreement import Party
-from planner.agreements.event import Event
 from planner.agreements.provision import Confidence, Instrument
-from planner.dates.ranges import LAST_DAY
-from planner.deadlines.deadline import Deadline
 from planner.deadlines.position import Position
-from planner.deadlines.sensitivity import dependants
-from planner.deadlines.wording import ROLE_LABELS, day_words, extinguished_words, sentence
-from planner.reports.places import DOUBTS, label, short_names, who
+from planner.deadlines.wording import day_words, extinguished_words
+from planner.reports.places import DOUBTS, short_names, who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +31,6 @@ class InstrumentLine:
     effective: str
     amends: str
     state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventBlock:
-    """An event that is not settled: who determines it, what is known, and what hangs on it."""
-
-    title: str
-    determined_by: str
-    state: str
-    estimate: str
-    hangs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +94,17 @@ def instruments(position: Position) -> tuple[InstrumentLine, ...]:
 def text_in_force(position: Position) -> str:
     """The instrument whose text was the last to take effect by the day asked for."""
     effective = [each for each in position.agreement.instruments if each.effective <= position.text_as_of]
+    if not position.agreement.instruments:
+        return "No instrument is entered yet"
     if not effective:
         return f"No instrument is effective on {day_words(position.text_as_of)}"
     latest: Instrument = max(effective, key=lambda each: each.effective)
-    read = "" if position.text_as_of == position.as_of else f" · text of {day_words(position.text_as_of)}"
-    return f"{latest.title} · effective {day_words(latest.effective)}{read}"
+    return f"{latest.title} · effective {day_words(latest.effective)}"
+
+
+def other_text(position: Position) -> str:
+    """The day whose text is read where that is not the as-of day, else empty."""
+    return "" if position.text_as_of == position.as_of else day_words(position.text_as_of)
 
 
 def assumptions(position: Position) -> tuple[str, ...]:
@@ -128,48 +118,6 @@ def _assumed(assumption: object) -> str:
     if isinstance(assumption, date):
         return f"occurred on {day_words(assumption)}"
     return "will not occur any more" if assumption == "never" else "has not occurred yet"
-
-
-def events(position: Position) -> tuple[EventBlock, ...]:
-    """The events that are not settled, in the text's order."""
-    ranges = position.event_days.ranges
-    return tuple(
-        EventBlock(
-            title=event.title,
-            determined_by=event.determined_by,
-            state=_state(position, event),
-            estimate=day_words(event.estimate) if event.estimate else "",
-            hangs=tuple(_hanging(position, event.id)),
-        )
-        for event in position.agreement.events
-        if ranges[event.id].earliest <= LAST_DAY and ranges[event.id].earliest < ranges[event.id].latest
-    )
-
-
-def _state(position: Position, event: Event) -> str:
-    latest = position.event_days.ranges[event.id].latest_day
-    if event.id in position.event_days.implied and latest:
-        return f"must have occurred by {day_words(latest)}; its day is not recorded"
-    after = [position.event_titles.get(other, other) for other in event.after]
-    return f"pending; comes after {' and '.join(f'“{title}”' for title in after)}" if after else "pending"
-
-
-def _hanging(position: Position, event: str) -> Iterator[str]:
-    """What an event can still move, a series only once."""
-    provisions = {provision.id: provision for provision in position.agreement.provisions}
-    counts: Counter[tuple[str, str]] = Counter()
-    firsts: dict[tuple[str, str], Deadline] = {}
-    for deadline in dependants(position, event):
-        series = (deadline.provision, str(deadline.role))
-        counts[series] += 1
-        firsts.setdefault(series, deadline)
-    for series, deadline in firsts.items():
-        if counts[series] > 1:
-            yield f"{deadline.title} – {ROLE_LABELS[deadline.role].lower()}: {counts[series]} dates of the series"
-        else:
-            when = sentence(deadline, {}).partition(" · ")[0]
-            words = label(deadline, provisions[deadline.provision])
-            yield f"{deadline.title} – {words[:1].lower()}{words[1:]}: {when[:1].lower()}{when[1:]}"
 
 
 def readings(position: Position) -> tuple[Reading, ...]:
@@ -221,9 +169,33 @@ def remarks(position: Position) -> tuple[str, ...]:
     return tuple(f"{text} ({count} dates)" if count > 1 else text for text, count in counts.items())
 
 
+def counts(position: Position, dates: int) -> str:
+    """How much of the text the summary covers, and how many dates it lists."""
+    states = position.states.values()
+    in_force = sum(state.in_force for state in states)
+    gone = sum(state.since is not None for state in states)
+    later = len(states) - in_force - gone
+    parts = [
+        f"{in_force:,} provision{'' if in_force == 1 else 's'} in force",
+        f"{gone:,} no longer in force" if gone else "",
+        f"{later:,} not yet in force" if later else "",
+        f"{dates:,} date{'' if dates == 1 else 's'} listed",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def empty_words(position: Position) -> str:
+    """Why there is no date at all to list."""
+    if not position.agreement.provisions:
+        return "This agreement has no provisions yet, so nothing is due, allowed or forbidden by it here."
+    return f"No provision is in force by the text of {day_words(position.text_as_of)}, so there are no dates to list."
+
+
 def verification(position: Position) -> str:
-    """How many provisions in force a second person has verified, and how many are in doubt, for which reason."""
+    """How many provisions in force a second person has verified, and how many are in doubt; empty where none is."""
     states = [state for state in position.states.values() if state.in_force]
+    if not states:
+        return ""
     verified = sum(state.confidence is Confidence.VERIFIED for state in states)
     doubts = Counter(DOUBTS[state.confidence] for state in states if state.confidence in DOUBTS)
     parts = [f"{verified} of {len(states)} provisions in force verified by a second person"]

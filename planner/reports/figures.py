@@ -1,11 +1,11 @@
-"""Key figures, payments by year and commitments: money certain and possible apart, currencies never added up."""
+"""Key figures, payments by year and commitments: who pays, certain and possible apart, currencies never added up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
@@ -16,7 +16,7 @@ from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState
 from planner.deadlines.money import Period, payment_totals
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, day_words, left_words, sentence
-from planner.reports.places import listed_by_provision, silent_words
+from planner.reports.places import listed_by_provision, short_names, silent_words
 
 _A_YEAR: Final = timedelta(days=366)
 _NOTHING: Final = "–"
@@ -43,6 +43,14 @@ class PaymentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentBlock:
+    """What one party pays another, by year: what goes one way is never added to what goes the other."""
+
+    title: str
+    lines: tuple[PaymentLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentLine:
     """What must be reached, what was drawn of it, what is left, and by when."""
 
@@ -53,10 +61,14 @@ class CommitmentLine:
     schedule: str
 
 
+_Pair: TypeAlias = tuple[str, str]
+_MOST_MONEY: Final = 2  # figures of money; what finds no room stands under Payments
+
+
 def figures(position: Position) -> tuple[Figure, ...]:
-    """Up to four: the next day to act, what is overdue, what is due within a year or committed, what is undated."""
-    money = [*_due_within_a_year(position), *_committed(position)]
-    return (_next_day(position), _overdue(position), *money[:1], _undated(position))
+    """Up to five: the next day to act, what is overdue, what is due within a year or committed, what is undated."""
+    money = [*_due_within_a_year(position), *_committed(position)][:_MOST_MONEY]
+    return (_next_day(position), _overdue(position), *money, _undated(position))
 
 
 def _next_day(position: Position) -> Figure:
@@ -89,24 +101,44 @@ def _overdue(position: Position) -> Figure:
 
 
 def _due_within_a_year(position: Position) -> Iterable[Figure]:
+    """What each party pays another within twelve months, in each currency."""
     today = position.as_of.toordinal()
     last = today + _A_YEAR.days
-    ahead = [each for each in position.listed if _still_to_do(each, today) and each.range.latest <= last]
-    for currency in dict.fromkeys(each.amount.currency for each in ahead if each.amount):
-        sums = {
-            existence: Money(
-                sum(
-                    each.amount.minor
-                    for each in ahead
-                    if each.amount and each.amount.currency == currency and each.existence is existence
-                ),
-                currency,
-            )
-            for existence in Existence
-        }
-        possible = sums[Existence.POSSIBLE]
-        note = f"and {possible.words} possible" if possible.minor else "certain"
-        yield Figure(label="Due within twelve months", value=sums[Existence.CERTAIN].words, note=note)
+    ahead = [each for each in _payments(position) if _still_to_do(each, today) and each.range.latest <= last]
+    ways = dict.fromkeys((_pair(each), each.amount.currency) for each in ahead if each.amount)
+    several = len({pair for pair, _ in ways}) > 1
+    for pair, currency in ways:
+        amounts = [
+            (each.existence, each.amount.minor)
+            for each in ahead
+            if each.amount and (_pair(each), each.amount.currency) == (pair, currency)
+        ]
+        certain, possible = (
+            Money(sum(minor for existence, minor in amounts if existence is asked), currency)
+            for asked in (Existence.CERTAIN, Existence.POSSIBLE)
+        )
+        yield Figure(
+            label=f"{_payer(position, pair, several=several)} within 12 months",
+            value=certain.words,
+            note=f"and {possible.words} possible" if possible.minor else "certain",
+        )
+
+
+def _payer(position: Position, pair: _Pair, *, several: bool) -> str:
+    """Who pays, from our side where there is one: "We pay", "We receive", else by name where there are several."""
+    ours = {party.id for party in position.agreement.parties if party.us}
+    if (pair[0] in ours) != (pair[1] in ours):
+        return "We pay" if pair[0] in ours else "We receive"
+    return f"{short_names(position.agreement).get(pair[0], pair[0])} pays" if several else "Due"
+
+
+def _payments(position: Position) -> list[Deadline]:
+    """The listed payments; a commitment's steps carry amounts too, but nobody pays them on that day."""
+    return [each for each in position.listed if each.role is Role.PAYMENT and each.amount]
+
+
+def _pair(deadline: Deadline) -> _Pair:
+    return deadline.obligor, deadline.obligee
 
 
 def _committed(position: Position) -> Iterable[Figure]:
@@ -123,11 +155,28 @@ def _undated(position: Position) -> Figure:
     return Figure(label="Not yet dated", value=f"{len(open_):,}", note=wait)
 
 
-def payments(position: Position) -> tuple[tuple[PaymentLine, ...], str]:
-    """The payments by (fiscal) year, and over which days recurring ones are counted."""
+def payments(position: Position) -> tuple[tuple[PaymentBlock, ...], str]:
+    """The payments by payer and (fiscal) year, and over which days recurring ones are counted."""
     fiscal = position.agreement.terms.fiscal_year_start > 1
-    totals = payment_totals(position, Period.FISCAL_YEAR if fiscal else Period.YEAR)
-    lines = tuple(
+    period = Period.FISCAL_YEAR if fiscal else Period.YEAR
+    names = short_names(position.agreement)
+    blocks = tuple(
+        PaymentBlock(
+            title=f"{names.get(pair[0], pair[0])} pays {names.get(pair[1], pair[1])}",
+            lines=_lines(position, period, pair),
+        )
+        for pair in dict.fromkeys(_pair(each) for each in _payments(position))
+    )
+    return (
+        tuple(block for block in blocks if block.lines),
+        f"By {'fiscal year' if fiscal else 'year'}. Payments that recur are counted from one year before the as-of day "
+        "to two years after it; payments not yet dated are in no year.",
+    )
+
+
+def _lines(position: Position, period: Period, pair: _Pair) -> tuple[PaymentLine, ...]:
+    totals = payment_totals(position, period, counts=lambda each: each.role is Role.PAYMENT and _pair(each) == pair)
+    return tuple(
         PaymentLine(
             period=total.period,
             certain=_or_dash(total.certain),
@@ -136,11 +185,6 @@ def payments(position: Position) -> tuple[tuple[PaymentLine, ...], str]:
             overdue=_or_dash(total.overdue),
         )
         for total in totals
-    )
-    year = "fiscal year" if fiscal else "year"
-    return (
-        lines,
-        f"By {year}. Payments that recur are counted from one year before the as-of day to two years after it.",
     )
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Confidence, Provision
+from planner.dates.expressions import Expression
+from planner.dates.wording import to_text
 from planner.deadlines.deadline import Deadline
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, left_words
@@ -17,6 +19,8 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _LEGAL_FORM = re.compile(
     r",?\s+(AG|AS|ApS|B\.?V\.?|Corp\.?|GmbH|Inc\.?|KG|LLC|LLP|Limited|Ltd\.?|N\.?V\.?|Oy|PLC|plc|S\.?A\.?|SE)$"
 )
+_REFERENCE = re.compile(r"\[([^\].]+)(?:\.(\w+))?\]")
+_PARTS: Final = {"start": "start", "end": "end", "due": "due day", "done": "day of performance"}
 DOUBTS: Final = {
     Confidence.DRAFT: "Draft",
     Confidence.SOURCE_UNKNOWN: "Source unknown",
@@ -57,6 +61,17 @@ def label(deadline: Deadline, provision: Provision) -> str:
         title = steps[deadline.number]
         return f"{words} {deadline.number}, {title}" if title else f"{words} {deadline.number}"
     return words if provision.schedule is None else f"{words} {deadline.number}"
+
+
+def expression_words(position: Position, expression: Expression) -> str:
+    """An expression in its own notation with titles for ids: "earlier of [AGI verified] and end of 2030"."""
+    return _REFERENCE.sub(lambda found: f"[{_referred(position, found[1], found[2])}]", to_text(expression))
+
+
+def _referred(position: Position, id_: str, part: str | None) -> str:
+    if part is None:
+        return position.event_titles.get(id_, id_)
+    return f"{position.provision(id_).title}: {_PARTS.get(part, part)}"
 
 
 def far_words(days: int) -> str:

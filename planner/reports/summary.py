@@ -8,23 +8,25 @@ from datetime import date
 from planner.deadlines.position import Position
 from planner.deadlines.wording import day_words
 from planner.reports.dates_table import DateGroup, date_groups
+from planner.reports.events import EventBlock, SettledLine, events, settled
 from planner.reports.facts import (
-    EventBlock,
     ExtinguishedLine,
     InstrumentLine,
     PartyLine,
     Reading,
     assumptions,
-    events,
+    counts,
+    empty_words,
     extinguished,
     instruments,
+    other_text,
     parties,
     readings,
     remarks,
     text_in_force,
     verification,
 )
-from planner.reports.figures import CommitmentLine, Figure, PaymentLine, commitments, figures, payments
+from planner.reports.figures import CommitmentLine, Figure, PaymentBlock, commitments, figures, payments
 from planner.reports.timeline import Timeline, timeline
 
 
@@ -32,7 +34,8 @@ from planner.reports.timeline import Timeline, timeline
 class SummaryPage:
     """Everything the printed summary says, in reading order, as text that is printed literally.
 
-    `journal` is the head of the journal that the content was read at, `stamp` the as-of day it is dated with.
+    `journal` is the head of the journal that the content was read at, `stamp` the as-of day it is dated with;
+    `other_text` is the day whose text was read where that is not the as-of day, `empty` says why there are no dates.
     """
 
     title: str
@@ -42,6 +45,8 @@ class SummaryPage:
     responsible: str
     as_of: str
     text: str
+    other_text: str
+    counts: str
     prepared: str
     journal: str
     stamp: date
@@ -51,10 +56,12 @@ class SummaryPage:
     instruments: tuple[InstrumentLine, ...]
     timeline: Timeline
     groups: tuple[DateGroup, ...]
-    payments: tuple[PaymentLine, ...]
+    empty: str
+    payments: tuple[PaymentBlock, ...]
     payments_note: str
     commitments: tuple[CommitmentLine, ...]
     events: tuple[EventBlock, ...]
+    settled: tuple[SettledLine, ...]
     readings: tuple[Reading, ...]
     extinguished: tuple[ExtinguishedLine, ...]
     remarks: tuple[str, ...]
@@ -67,7 +74,8 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
     `journal` names the journal's head ("41 · 9f8a77c05d1e2b34"), `prepared` is the day it is printed on.
     """
     terms = position.agreement.terms
-    lines, note = payments(position)
+    groups = date_groups(position)
+    blocks, note = payments(position)
     return SummaryPage(
         title=terms.title,
         reference=terms.reference,
@@ -76,6 +84,8 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
         responsible=terms.responsible,
         as_of=day_words(position.as_of),
         text=text_in_force(position),
+        other_text=other_text(position),
+        counts=counts(position, sum(len(group.rows) for group in groups)),
         prepared=day_words(prepared),
         journal=journal,
         stamp=position.as_of,
@@ -84,11 +94,13 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
         parties=parties(position),
         instruments=instruments(position),
         timeline=timeline(position),
-        groups=date_groups(position),
-        payments=lines,
+        groups=groups,
+        empty="" if groups else empty_words(position),
+        payments=blocks,
         payments_note=note,
         commitments=commitments(position),
         events=events(position),
+        settled=settled(position),
         readings=readings(position),
         extinguished=extinguished(position),
         remarks=remarks(position),

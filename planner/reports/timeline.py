@@ -76,20 +76,29 @@ class Timeline:
 
 
 def timeline(position: Position) -> Timeline:
-    """The provisions in force that have a day, ordered by their last one, on a scale of whole years."""
+    """The provisions in force that have a day, ordered by their last one, on a scale of whole years.
+
+    Where there are too many, what is over gives way to what is ahead, and what is far off to what is near.
+    """
     listed = listed_by_provision(position)
     dated = [(provision, listed.get(provision.id, [])) for provision in position.agreement.provisions]
-    shown = [(provision, days) for provision, days in dated if days and days[0].legal not in _OVER]
-    shown.sort(key=lambda item: max(day.range.latest for day in item[1]))
-    scale = _scale(position, [day for _, days in shown[:MOST_ROWS] for day in days])
-    rows = tuple(_Row(position, provision, days, scale).row() for provision, days in shown[:MOST_ROWS])
+    found = [(provision, days) for provision, days in dated if days and days[0].legal not in _OVER]
+    today = position.as_of.toordinal()
+    chosen = sorted(found, key=lambda item: (_last(item[1]) < today, _last(item[1])))[:MOST_ROWS]
+    chosen.sort(key=lambda item: _last(item[1]))
+    scale = _scale(position, [day for _, days in chosen for day in days])
+    rows = tuple(_Row(position, provision, days, scale).row() for provision, days in chosen)
     rows = tuple(row for row in rows if row.spans or row.marks)
     return Timeline(
         ticks=tuple(scale.ticks()),
-        today=scale.place(position.as_of.toordinal()),
+        today=scale.place(today),
         rows=rows,
-        left_out=len(shown[MOST_ROWS:]),
+        left_out=len(found) - len(chosen),
     )
+
+
+def _last(deadlines: list[Deadline]) -> int:
+    return max(day.range.latest for day in deadlines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any, Final, Literal
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
 
 from planner.errors import LongstopError
+from planner.reports.paper import Paper
 from planner.reports.summary import SummaryPage
 
 if TYPE_CHECKING:
@@ -23,30 +26,35 @@ _UNPRINTABLE = re.compile(
 # Words without a place to break that are longer than any in a text get some, so that none runs out of its column.
 _LONG_WORD = re.compile(r"[^\s\u200b/-]{31,}")
 _PIECE = re.compile(r"[^\s\u200b]{12}(?!$)")
-_PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
+_SHEETS: Final = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
+_TEMPLATES: Final = {"main": "summary.typ", "look.typ": "look.typ", "timeline.typ": "timeline.typ"}
+# Typesetting holds about 150 kB for each date (763 MB at 5,000): beyond this a machine may not have the memory.
+MOST_DATES: Final = 10_000
 
 
-def pdf(page: SummaryPage, *, paper: Literal["a4", "letter"] | str = "a4") -> bytes:
-    """The summary as an accessible PDF (PDF/UA-1), dated with its as-of day.
+def pdf(*pages: SummaryPage, paper: str = Paper.A4) -> bytes:
+    """The summaries one after another as an accessible PDF (PDF/UA-1), dated with the first one's as-of day.
 
     Where a text needs letters that the shipped font lacks, this machine's fonts stand in; where they lack them too, the
-    PDF is written without the claim to be accessible. Raises LongstopError where typesetting is not available here.
+    PDF is written without the claim to be accessible. Raises LongstopError where typesetting is not available here, or
+    where there are more than MOST_DATES dates.
     """
-    content, _ = typeset(page, paper=paper)
+    content, _ = typeset(*pages, paper=paper)
     return content
 
 
-def typeset(page: SummaryPage, *, paper: str = "a4") -> tuple[bytes, tuple[str, ...]]:
+def typeset(*pages: SummaryPage, paper: str = Paper.A4) -> tuple[bytes, tuple[str, ...]]:
     """The PDF with what the typesetter warned of; a clean page has no warnings."""
+    if paper not in _SHEETS:
+        raise LongstopError(f"there is no paper “{paper}”; use {' or '.join(_SHEETS)}")
+    _refuse_too_many(pages)
     module = _typst()
-    if paper not in _PAPERS:
-        raise LongstopError(f"there is no paper “{paper}”; use {' or '.join(_PAPERS)}")
-    inputs = {"data": json.dumps(_printable(asdict(page)), ensure_ascii=False), "paper": _PAPERS[paper]}
-    stamp = datetime.combine(page.stamp, time(), UTC)
-    template = (files("resources") / "print" / "summary.typ").read_bytes()
+    data = [_printable(asdict(page)) for page in pages]
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "paper": _SHEETS[Paper(paper)]}
+    stamp = datetime.combine(pages[0].stamp, time(), UTC)
     failure: Exception | None = None
     for system_fonts, standards in ((False, ["ua-1"]), (True, ["ua-1"]), (True, [])):
-        compiler = module.Compiler(template, font_paths=_fonts(system_fonts), sys_inputs=inputs)
+        compiler = module.Compiler(_templates(), font_paths=_fonts(system_fonts), sys_inputs=inputs)
         try:
             content, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards=standards, timestamp=max(int(stamp.timestamp()), 0)
@@ -57,6 +65,24 @@ def typeset(page: SummaryPage, *, paper: str = "a4") -> tuple[bytes, tuple[str, 
         assert isinstance(content, bytes)
         return content, tuple(warning.message for warning in warnings)
     raise LongstopError(f"the summary could not be typeset: {failure}")
+
+
+def _refuse_too_many(pages: Sequence[SummaryPage]) -> None:
+    dates = sum(len(group.rows) for page in pages for group in page.groups)
+    if dates > MOST_DATES:
+        instead = "print one agreement at a time" if len(pages) > 1 else "write a calendar or a list instead"
+        raise LongstopError(f"{dates:,} dates are too many to print (at most {MOST_DATES:,}); {instead}")
+
+
+@cache
+def _templates() -> dict[str, bytes]:
+    folder = files("resources") / "print"
+    return {name: (folder / file).read_bytes() for name, file in _TEMPLATES.items()}
+
+
+def available() -> bool:
+    """Whether this machine has the typesetter."""
+    return find_spec("typst") is not None
 
 
 def _typst() -> Any:

@@ -9,13 +9,15 @@ import pytest
 
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.money import Money
-from planner.agreements.provision import Confidence, Instrument, Interpretation, Kind, Schedule
-from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.agreements.provision import Confidence, Instalment, Instrument, Interpretation, Kind, Schedule
+from planner.agreements.record import Pin, ProvisionRecord, RecordKind
 from planner.dates.durations import parse_duration
 from planner.dates.language import parse
 from planner.deadlines.facts import Assumption
+from planner.deadlines.position import derive
 from planner.exchange.examples import example
 from planner.reports.dates_table import DateRow
+from planner.reports.events import MOST_HANGING
 from planner.reports.summary import SummaryPage, summary_page
 from tests.builders import a_provision, an_agreement, an_event, occurred, position
 
@@ -90,8 +92,9 @@ def test_no_day_is_invented_for_what_is_open_or_not_stated() -> None:
         a_provision("buy", Kind.COMMITMENT, amount=Money(100, "USD")),
         an_event(),
     )
-    assert [(row.title, row.form, row.when) for row in group(page, "Open: not yet dated")] == [
-        ("Until", "open", "Not yet dated"),
+    [row] = group(page, "Open: not yet dated")
+    assert (row.title, row.form, row.when) == ("Until", "open", "Not yet dated")
+    assert [(row.title, row.form, row.when) for row in group(page, "No day stated")] == [
         ("Silent", "unstated", "End not stated"),
         ("Buy", "unstated", "No schedule stated"),
     ]
@@ -150,8 +153,23 @@ def test_each_open_event_lists_what_hangs_on_it() -> None:
     assert declared.hangs == verified.hangs == ("Research – ends: no later than Tue 31 Dec 2030",)
 
 
-def test_a_settled_event_is_no_open_event() -> None:
-    assert page_of(LICENCE, an_event(), occurred("sale", "2026-05-04")).events == ()
+def test_a_settled_event_says_what_became_of_it() -> None:
+    page = page_of(LICENCE, an_event(), occurred("sale", "2026-05-04"))
+    [line] = page.settled
+    assert page.events == ()
+    assert (line.title, line.state, line.assumed) == ("Sale completed", "occurred Mon 4 May 2026", False)
+
+
+def test_an_assumed_event_is_told_apart_from_a_recorded_one() -> None:
+    [line] = page_of(LICENCE, an_event(), sale=date(2028, 6, 1)).settled
+    assert (line.state, line.assumed) == ("occurred Thu 1 Jun 2028", True)
+
+
+def test_of_a_great_many_dates_that_hang_on_an_event_the_first_are_listed() -> None:
+    terms = [a_provision(f"p{number}", end="[sale]") for number in range(MOST_HANGING + 5)]
+    [event] = page_of(an_event(), *terms).events
+    assert len(event.hangs) == MOST_HANGING + 1
+    assert event.hangs[-1] == "and 5 more"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +197,7 @@ def test_it_says_how_much_is_verified_and_what_is_in_doubt() -> None:
         a_provision("three"),
     )
     assert page.verification == "1 of 3 provisions in force verified by a second person · source unknown: 1"
-    assert {row.title: row.doubt for row in group(page, "Open: not yet dated")}["Two"] == "Source unknown"
+    assert {row.title: row.doubt for row in group(page, "No day stated")}["Two"] == "Source unknown"
 
 
 def test_the_figures_name_the_next_day_and_what_is_due_and_possible_apart() -> None:
@@ -188,6 +206,7 @@ def test_the_figures_name_the_next_day_and_what_is_due_and_possible_apart() -> N
     fee = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"))
     rent = a_provision("rent", Kind.PAYMENT, schedule=schedule)
     next_day, overdue, money, undated = page_of(fee, rent, an_event()).figures
+    assert money.label == "We receive within 12 months"
     assert (next_day.value, next_day.note) == ("Thu 24 Dec 2026", "in 31 days · payment due")
     assert (overdue.value, overdue.note) == ("1", "since 15 Oct 2026")
     assert (money.value, money.note) == ("EUR 50.00", "and EUR 0.28 possible")
@@ -197,9 +216,71 @@ def test_the_figures_name_the_next_day_and_what_is_due_and_possible_apart() -> N
 def test_payments_are_added_up_by_fiscal_year() -> None:
     fee = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"))
     page = page_of(an_agreement(fee, fiscal_year_start=7))
-    [line] = page.payments
+    [block] = page.payments
+    [line] = block.lines
+    assert block.title == "Theirs pays Ours"
     assert (line.period, line.certain, line.possible, line.overdue) == ("FY2027", "EUR 50.00", "–", "–")
     assert page.payments_note.startswith("By fiscal year.")
+
+
+def test_what_we_pay_is_never_added_to_what_we_are_paid() -> None:
+    ours = a_provision("rent", Kind.PAYMENT, due="2026-12-24", amount=Money(20_00, "EUR"), obligor="us", obligee="them")
+    theirs = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"))
+    page = page_of(theirs, ours)
+    assert [(block.title, block.lines[0].certain) for block in page.payments] == [
+        ("Theirs pays Ours", "EUR 50.00"),
+        ("Ours pays Theirs", "EUR 20.00"),
+    ]
+    assert [(each.label, each.value) for each in page.figures[2:4]] == [
+        ("We receive within 12 months", "EUR 50.00"),
+        ("We pay within 12 months", "EUR 20.00"),
+    ]
+
+
+def test_a_commitments_step_is_no_payment() -> None:
+    step = Instalment(n=1, due=parse("2026-12-31"), amount=Money(60, "USD"))
+    page = page_of(a_provision("buy", Kind.COMMITMENT, amount=Money(100, "USD"), milestones=(step,)))
+    assert page.payments == ()
+    assert page.figures[2].label == "Committed"
+
+
+def test_a_date_names_the_expression_it_follows_from_by_titles() -> None:
+    page = page_of(
+        LICENCE,
+        a_provision("report", Kind.OBLIGATION, due="30 days after [use.end]"),
+        a_provision("plain", Kind.OBLIGATION, due="2026-12-24"),
+        an_event(),
+    )
+    [licence] = group(page, "Terms ending")
+    reasons = {row.title: row.reason for row in group(page, "Dates to act on")}
+    assert licence.reason == "earlier of [Sale completed] and end of 2030"
+    assert reasons == {"Report": "30 days after [Use: end]", "Plain": ""}
+
+
+def test_a_pinned_day_stands_beside_the_computed_one() -> None:
+    pin = Pin(id="r", deadline="use/ends", pinned=date(2030, 6, 30), known_on=date(2026, 1, 1), by="Ann", note="annex")
+    [row] = group(page_of(LICENCE, an_event(), pin), "Terms ending")
+    assert row.when == "No later than Tue 31 Dec 2030"
+    assert row.moves.endswith("pinned to Sun 30 Jun 2030 by Ann: annex")
+
+
+def test_it_counts_what_it_covers() -> None:
+    page = page_of(LICENCE, an_event(), a_provision("gone", end="2040-01-01"), LATER)
+    assert page.counts == "1 provision in force · 1 no longer in force · 1 date listed"
+
+
+def test_a_page_without_dates_says_why() -> None:
+    assert page_of(an_agreement()).empty.startswith("This agreement has no provisions yet")
+    before = page_of(an_agreement(a_provision(end="2030-01-01")), as_of="2020-01-01")
+    assert before.empty == "No provision is in force by the text of Wed 1 Jan 2020, so there are no dates to list."
+    assert page_of(LICENCE, an_event()).empty == ""
+
+
+def test_the_text_of_another_day_is_named() -> None:
+    text = an_agreement(LICENCE, an_event())
+    later = derive(text, closures=None, as_of=date(2026, 11, 23), text_as_of=date(2025, 12, 1))
+    assert summary_page(later, journal="1", prepared=date(2026, 11, 24)).other_text == "Mon 1 Dec 2025"
+    assert page_of(text).other_text == ""
 
 
 def test_a_commitment_shows_what_is_drawn_and_left() -> None:

@@ -81,3 +81,10 @@ def test_what_finds_no_room_is_counted() -> None:
     days = [a_provision(f"p{number}", end=date(2027, 1, 1 + number % 28).isoformat()) for number in range(30)]
     line = drawn(*days)
     assert (len(line.rows), line.left_out) == (MOST_ROWS, 30 - MOST_ROWS)
+
+
+def test_what_is_over_gives_way_to_what_is_ahead() -> None:
+    past = [a_provision(f"old{number}", Kind.OBLIGATION, due="2026-01-01") for number in range(MOST_ROWS)]
+    ahead = a_provision("ahead", end="2027-06-30")
+    rows = drawn(*past, ahead).rows
+    assert rows[-1].title == "Ahead"

@@ -16,6 +16,7 @@ import pytest
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.money import Money
 from planner.agreements.provision import Instrument, Interpretation, Kind
+from planner.deadlines.position import derive
 from planner.errors import LongstopError
 from planner.exchange.examples import EXAMPLES, example
 from planner.reports.summary import SummaryPage, summary_page
@@ -73,8 +74,42 @@ def test_dates_stand_in_words() -> None:
 def test_an_assumption_is_seen_on_every_page() -> None:
     [agreement] = example("microsoft-openai")
     pages = texts(pdf(page_of(agreement, **{"agi-verified": date(2028, 6, 1)})))
-    assert "ASSUMED, not recorded “AGI verified” occurred on Thu 1 Jun 2028" in pages[0]
-    assert all("Rests on assumptions, not on recorded facts" in text for text in pages)
+    assert "SUPPOSITION – not the position on record Assumed: “AGI verified” occurred on Thu 1 Jun 2028." in pages[0]
+    assert all("SUPPOSITION: rests on what is assumed, not recorded" in text for text in pages)
+    assert "Assumed, not recorded" in " ".join(pages)
+
+
+def test_the_text_of_another_day_is_seen_on_every_page() -> None:
+    [agreement] = example("microsoft-openai-2026")
+    read = derive(agreement, closures=None, as_of=date(2026, 11, 25), text_as_of=date(2025, 12, 1))
+    pages = texts(pdf(summary_page(read, journal="1", prepared=date(2026, 11, 25))))
+    assert "the text is the one in force on Mon 1 Dec 2025." in pages[0]
+    assert all("text of Mon 1 Dec 2025" in text for text in pages)
+
+
+def test_several_agreements_follow_one_another_and_are_counted_through() -> None:
+    summaries = [page_of(agreement) for agreement in example("portfolio")]
+    pages = texts(pdf(*summaries))
+    begins = [text for text in pages if "OBLIGATION SUMMARY" in text]
+    assert len(begins) == len(summaries) == 3
+    assert all(f"Page {number} of {len(pages)}" in text for number, text in enumerate(pages, start=1))
+    assert all(summary.title in text for summary, text in zip(summaries, begins, strict=True))
+
+
+def test_a_group_that_goes_on_overleaf_says_so() -> None:
+    many = [a_provision(f"p{number}", end=f"2027-01-{number % 28 + 1:02}") for number in range(60)]
+    first, *others = texts(pdf(page_of(an_agreement(*many))))
+    assert "Terms ending (60) The last day in force." in first
+    assert "Terms ending (60) continued" in others[0]
+
+
+def test_more_dates_than_a_machine_can_typeset_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.reports.typeset.MOST_DATES", 2)
+    many = page_of(an_agreement(*[a_provision(f"p{number}", end="2027-01-01") for number in range(3)]))
+    with pytest.raises(LongstopError, match=r"3 dates are too many to print \(at most 2\)"):
+        pdf(many)
+    with pytest.raises(LongstopError, match="print one agreement at a time"):
+        pdf(many, many)
 
 
 def hostile_agreement() -> Agreement:
@@ -197,7 +232,8 @@ def test_without_the_typesetter_it_says_what_to_do(monkeypatch: pytest.MonkeyPat
 
 def test_an_agreement_with_nothing_in_it_can_be_printed() -> None:
     empty = Agreement(terms=an_agreement().terms)
-    assert "Obligation summary" in texts(pdf(page_of(empty)))[0]
+    [text] = texts(pdf(page_of(empty)))
+    assert "This agreement has no provisions yet" in text
 
 
 def test_days_before_1970_can_be_printed() -> None:

@@ -70,8 +70,12 @@ def _template(window: MainWindow) -> None:
     window.exchange.tables.ask_template()
 
 
+def _save_pdf(window: MainWindow) -> None:
+    window.exchange.ask_save_summary()
+
+
 def _print(window: MainWindow) -> None:
-    window.exchange.ask_print_summary()
+    window.exchange.preview()
 
 
 def _back_up(window: MainWindow) -> None:
@@ -157,9 +161,11 @@ MENU: Final = Menu(
             enabled=with_agreement,
         ),
         Action(id="file.template", text="Save a template &workbook…", run=_template),
+        LINE,
+        Action(id="file.save-pdf", text="Save summary as P&DF…", run=_save_pdf, enabled=with_agreement),
         Action(
             id="file.print",
-            text="&Print summary (PDF)…",
+            text="&Print…",
             run=_print,
             enabled=with_agreement,
             key=QKeySequence.StandardKey.Print,

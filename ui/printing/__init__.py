@@ -1,1 +1,1 @@
-"""Paper: the summary of an agreement, typeset as PDF."""
+"""Paper: summaries of agreements read, typeset, shown as pages and sent to a printer."""

@@ -1,49 +1,71 @@
-"""The printed summary: read on the window's thread, typeset on another."""
+"""What is to be printed, and how it becomes a PDF: read on the window's thread, typeset on another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from planner.reports.paper import Paper
+from planner.reports.paper import usual_paper as usual_paper_of
+
 if TYPE_CHECKING:
-    from planner.session import Session
-    from ui.background import Pace
-
-# Where letter paper is what printers hold (CLDR, measurement data).
-_LETTER: Final = frozenset(
-    {
-        QLocale.Country.UnitedStates,
-        QLocale.Country.Canada,
-        QLocale.Country.Mexico,
-        QLocale.Country.Philippines,
-        QLocale.Country.Chile,
-        QLocale.Country.Colombia,
-        QLocale.Country.Venezuela,
-    }
-)
+    from planner.agenda.reading import Reading
+    from planner.reports.summary import SummaryPage
 
 
-def typeset(session: Session, agreement: str, *, as_of: date) -> Callable[[Pace], bytes]:
-    """Reads an agreement's summary and returns the work that makes a PDF of it, which needs the session no more."""
-    from planner.agenda.summary import summary_page
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be printed: one agreement or all of them (None), as of a day, on a paper."""
 
-    page = summary_page(session, agreement, as_of=as_of, prepared=as_of)
-    paper = usual_paper()
-
-    def work(pace: Pace) -> bytes:
-        from planner.reports.typeset import pdf
-
-        pace.at(0, 2)
-        made = pdf(page, paper=paper)
-        pace.at(1, 2)
-        return made
-
-    return work
+    agreement: str | None
+    as_of: date
+    paper: Paper
 
 
-def usual_paper() -> str:
-    """The paper this machine's country uses: "a4" or "letter"."""
-    return "letter" if QLocale.system().territory() in _LETTER else "a4"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A finished PDF, and what there is to remark about it."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def summaries(reading: Reading, wanted: Wanted, *, prepared: date) -> Iterator[SummaryPage]:
+    """The summaries asked for, one agreement at a time, so that a window can stay alive between two of them.
+
+    `reading` is what the window shows: what is supposed in it stands on the page as a supposition.
+    """
+    from planner.agenda.reading import positions
+    from planner.agenda.summary import summary_pages
+
+    found = positions(reading, as_of=wanted.as_of, agreement=wanted.agreement)
+    return summary_pages(reading, found, prepared=prepared)
+
+
+def typeset(pages: Sequence[SummaryPage], paper: Paper) -> Proof:
+    """The summaries as a PDF; where this machine has no typesetter, a plainer document with the same facts.
+
+    Needs neither the session nor the window's thread. Raises LongstopError where it cannot be done.
+    """
+    from planner.reports import typeset as typesetter
+
+    if typesetter.available():
+        content, warnings = typesetter.typeset(*pages, paper=paper)
+        return Proof(content=content, remarks=warnings)
+    from ui.printing.plain import plain_pdf
+
+    return Proof(
+        content=plain_pdf(pages, paper),
+        remarks=(
+            "This machine has no typesetter: a plainer page with the same facts is printed, without the timeline.",
+        ),
+    )
+
+
+def usual_paper() -> Paper:
+    """The paper this machine's country uses."""
+    return usual_paper_of(QLocale.system().name())

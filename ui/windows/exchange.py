@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from ui.formats import counted
 from ui.windows.spreadsheet_export import SpreadsheetExport
 from ui.windows.writing import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.agreements.agreement import Agreement
+    from planner.reports.summary import SummaryPage
     from ui.background import Pace
+    from ui.printing.summary import Proof, Wanted
     from ui.windows.main_window import MainWindow
 
 AGREEMENT_FILES: Final = "Agreement files (*.toml)"
@@ -109,24 +114,77 @@ class Exchange(QObject):
 
         self._window.attempt(export)
 
-    def ask_print_summary(self) -> None:
-        agreement = self._desk.the_agreement()
-        proposal = self._folder() / f"{agreement.id} {self._desk.as_of.isoformat()}.pdf"
+    # -- paper
+
+    def preview(self) -> None:
+        """Shows what is in view as pages, to be printed or saved."""
+        from ui.windows.print_preview import Matter, PrintPreview
+
+        session = self._desk.open_session
+        titles = tuple((id_, session.agreement(id_).title) for id_ in session.agreement_ids())
+        matter = Matter(
+            agreements=titles,
+            proposed=self._wanted(),
+            read=self._summaries,
+            supposed="; ".join(self._desk.supposing.words) if self._desk.supposing else "",
+        )
+        preview = PrintPreview(matter, self._window.theme, self._window.background, self._window)
+        preview.save_asked.connect(self._ask_save)
+        preview.printed.connect(self._on_printed)
+        self._desk.opened.connect(preview.reject)
+        preview.open()
+
+    def ask_save_summary(self) -> None:
+        """Asks for a file and typesets what is in view into it."""
+        wanted = self._wanted()
         self._window.questions.file_to_write(
-            "Print summary", proposal, PAPER, lambda path: self.print_summary(agreement.id, path)
+            "Save summary as PDF", self._paper_name(wanted), PAPER, lambda path: self.save_summary(wanted, path)
         )
 
-    def print_summary(self, agreement: str, path: Path) -> None:
-        """Typesets the summary of an agreement as PDF."""
+    def save_summary(self, wanted: Wanted, path: Path) -> None:
+        """Typesets summaries into a file."""
         from ui.printing.summary import typeset
 
-        def work() -> None:
-            typesetting = typeset(self._desk.open_session, agreement, as_of=self._desk.as_of)
+        def start() -> None:
+            pages = tuple(self._summaries(wanted))
             self._window.background.start(
-                f"Typesetting {path.name}", lambda pace: write_whole(path, typesetting(pace)), self._on_written
+                f"Typesetting {path.name}",
+                lambda _: write_whole(path, typeset(pages, wanted.paper).content),
+                self._on_written,
             )
 
-        self._window.attempt(work)
+        self._window.attempt(start)
+
+    def _summaries(self, wanted: Wanted) -> Iterator[SummaryPage]:
+        """The summaries of what the window shows, with what is supposed in it; they say so themselves."""
+        from ui.printing.summary import summaries
+
+        return summaries(self._desk.reading, wanted, prepared=self._desk.as_of)
+
+    def _wanted(self) -> Wanted:
+        from ui.printing.summary import Wanted, usual_paper
+
+        return Wanted(agreement=self._scope(), as_of=self._desk.as_of, paper=usual_paper())
+
+    def _scope(self) -> str | None:
+        """The agreement in view, or the only one there is; None for several."""
+        ids = self._desk.open_session.agreement_ids()
+        return ids[0] if len(ids) == 1 else self._desk.agreement
+
+    def _paper_name(self, wanted: Wanted) -> Path:
+        name = wanted.agreement or self._desk.open_session.path.stem
+        return self._folder() / f"{name} {wanted.as_of.isoformat()}.pdf"
+
+    def _ask_save(self, wanted: Wanted, proof: Proof) -> None:
+        def save(path: Path) -> None:
+            self._window.background.start(
+                f"Writing {path.name}", lambda _: write_whole(path, proof.content), self._on_written
+            )
+
+        self._window.questions.file_to_write("Save as PDF", self._paper_name(wanted), PAPER, save)
+
+    def _on_printed(self, pages: int, printer: str) -> None:
+        self._window.say(f"{counted(pages, 'page')} sent to {printer or 'the printer'}")
 
     def _on_written(self, path: object) -> None:
         if isinstance(path, Path):

@@ -9,6 +9,7 @@ from tests.exchange.spreadsheets_read import lines, sheets
 from tests.ui.actions.effects import Effects
 from tests.ui.forms.agreements import the_deal
 from tests.ui.scene import Scene, a_register
+from ui.windows.print_preview import PrintPreview
 
 EFFECTS = Effects()
 
@@ -131,8 +132,17 @@ def _(scene: Scene) -> None:
 
 @EFFECTS.of("file.print")
 def _(scene: Scene) -> None:
-    scene.person.path = scene.folder / "out.pdf"
     scene.do("file.print")
+    preview = scene.window.findChild(PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    scene.wait(lambda: preview.pages.pages > 0)
+    assert preview.isVisible()
+
+
+@EFFECTS.of("file.save-pdf")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "out.pdf"
+    scene.do("file.save-pdf")
     scene.wait(scene.person.path.exists)
     assert scene.person.path.read_bytes().startswith(b"%PDF")
 

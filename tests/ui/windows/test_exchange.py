@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QLocale
+
 from planner.exchange import agreement_files
+from planner.exchange.examples import example
+from planner.reports.paper import Paper
 from tests.ui.forms.agreements import the_deal
-from tests.ui.scene import Scene
+from tests.ui.printing.paper import texts
+from tests.ui.scene import Scene, a_register
 from ui.printing.summary import usual_paper
 
 
@@ -34,7 +40,7 @@ def test_a_wrong_file_is_refused_with_every_fault_and_nothing_changes(scene: Sce
 
 
 def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(scene: Scene) -> None:
-    for action in ("file.export-agreement", "file.export-calendar", "file.print"):
+    for action in ("file.export-agreement", "file.export-calendar", "file.save-pdf"):
         scene.person.told.clear()
         scene.person.path = scene.folder / "nowhere" / "out.x"
         scene.do(action)
@@ -43,7 +49,7 @@ def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(scene: Scene) 
 
 
 def test_names_are_proposed_that_say_what_is_inside(scene: Scene) -> None:
-    for action in ("file.export-agreement", "file.export-calendar", "file.print", "file.save-copy"):
+    for action in ("file.export-agreement", "file.export-calendar", "file.save-pdf", "file.save-copy"):
         scene.do(action)
     assert [path.name for path in scene.person.proposed] == [
         "deal.toml",
@@ -53,5 +59,16 @@ def test_names_are_proposed_that_say_what_is_inside(scene: Scene) -> None:
     ]
 
 
-def test_paper_is_the_countrys() -> None:
-    assert usual_paper() in ("a4", "letter")
+@pytest.mark.parametrize(("locale", "paper"), [("en_US", Paper.LETTER), ("de_DE", Paper.A4)])
+def test_paper_is_the_countrys(monkeypatch: pytest.MonkeyPatch, locale: str, paper: Paper) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale(locale))
+    assert usual_paper() is paper
+
+
+def test_several_agreements_are_saved_as_one_summary(stage: Scene) -> None:
+    stage.window.registers.open(a_register(stage.folder / "three.longstop", *example("portfolio")))
+    stage.person.path = stage.folder / "out.pdf"
+    stage.do("file.save-pdf")
+    stage.wait(stage.person.path.exists)
+    assert stage.person.proposed[-1].name == "three 2026-11-25.pdf"
+    assert sum("OBLIGATION SUMMARY" in text for text in texts(stage.person.path.read_bytes())) == 3
