@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from calendar_builders import READERS, a_head
-from hostile import hostile_texts, readable
+from hostile_feeds import hostile_texts, readable
 
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.provision import Interpretation
