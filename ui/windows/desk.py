@@ -198,12 +198,12 @@ class Desk(QObject):
                 self.supposing.position(agreement, as_of=self.as_of)
 
     def _settle_supposed(self) -> None:
-        """Lets go of what is supposed of things that are gone, and of all of it where it cannot be any more."""
+        """Lets go of what is recorded by now or about things that are gone; of all where it cannot be any more."""
         session = self.open_session
         kept = {
             (agreement, event): fact
             for (agreement, event), fact in self.assumed.items()
-            if _exists(session, Selected("event", agreement, event))
+            if _exists(session, Selected("event", agreement, event)) and fact != _recorded(session, agreement, event)
         }
         try:
             self._read_as(kept, self.text_as_of)
@@ -226,6 +226,14 @@ class Desk(QObject):
             self.select(None)
         self._settle_supposed()
         self.changed.emit(change)
+
+
+def _recorded(session: Session, agreement: str, event: str) -> Assumption | None:
+    """What is recorded of an event, as it would be supposed."""
+    from planner.agreements.standing import standing_events
+
+    record = standing_events(session.agreement(agreement).records).get(event)
+    return None if record is None else record.occurred or "never"
 
 
 def _exists(session: Session, selected: Selected) -> bool:

@@ -154,17 +154,18 @@ class MainWindow(QMainWindow):
         """Opens a form's dialog."""
         from ui.windows.form_opening import form_dialog
 
-        self.form = form_dialog(self, form, agreement, key, delete)
-        self.form.destroyed.connect(self._on_form_gone)
-        self.form.open()
+        self.form = dialog = form_dialog(self, form, agreement, key, delete)
+        dialog.destroyed.connect(lambda: self._on_form_gone(dialog))
+        dialog.open()
 
     def close_form(self) -> None:
         """Closes the form whose thing was deleted, without keeping its draft."""
         if self.form is not None:
             self.form.throw_away()
 
-    def _on_form_gone(self) -> None:
-        self.form = None
+    def _on_form_gone(self, dialog: FormDialog) -> None:
+        if self.form is dialog:  # another may be open by the time this one is gone
+            self.form = None
 
     # -- saying things
 
