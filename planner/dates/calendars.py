@@ -69,9 +69,7 @@ class BusinessCalendar:
         """
         if business_days > 0:
             found = self._nth(self.count(day) + business_days)
-        elif business_days == 0:
-            found = self._nth(self.count(day - 1) + 1)
-        else:
+        else:  # from the first business day on or after it
             found = self._nth(self.count(day - 1) + 1 + business_days)
         return self._within(found, day, business_days)
 

@@ -240,7 +240,7 @@ class Reader:
         if written is None:
             raise self._fail(could, f"{text} is a day already; write {text}" if _DAY.fullmatch(text) else "")
         if written[1] == "0000" or not 1 <= int(written[2]) <= 12:
-            raise self._fail(hint=hints.impossible_day(f"{text}-01", 0).replace(f"{text}-01", text, 1))
+            raise self._fail(hint=hints.impossible_day(f"{text}-01", 0).replace(f"{text}-01", text))
         self._at += 1
         return NamedPeriod(int(written[1]), month=int(written[2]))
 
