@@ -4,8 +4,11 @@
 
 Needs mutmut (`pip install mutmut`), best in an environment of its own that has the test packages too and whose python
 runs this: it works on copies below FOLDER and leaves this tree alone. First all mutants meet the quick tests, then
-those left meet all of them, with fewer seeds than the usual run has: what is killed here is killed there. Prints what
-is left and the figures; `mutmut show NAME` in FOLDER/whole shows one. Ends with 1 where fewer than 95 % were killed.
+those left meet all of them, with fewer seeds than the usual run has: what is killed here is killed there. One that
+runs for far longer than the tests do is killed too, and counted apart. Prints what is left, each with its reason where
+tests/long/mutants_explained.py has one, and the figures; `mutmut show NAME` in FOLDER/whole shows a mutant. mutmut
+changes what functions do; constants and functions with a decorator it leaves alone. Ends with 1 where fewer than 95 %
+were killed.
 """
 
 from __future__ import annotations
@@ -19,13 +22,16 @@ from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 
+from tests.long.mutants_explained import reason
+
 ROOT = Path(__file__).parents[2]
 COPIED = ("planner", "tests/dates", "tests/oracle", "tests/conftest.py")
 WANTED = 0.95
 # Tests that try a date day by day; QuantLib's comparison asks for nothing that the other tests do not.
 SLOW = "test_recurrence_shared or every_day_of_it or hundred_thousand or on_one_event or can_move or not_tied"
 UNUSED = "tests/dates/test_recurrence_quantlib.py"
-SURVIVED = {0: "survived", 5: "no test reaches it", 33: "no test reaches it", 34: "skipped"}
+VERDICTS = {1: "killed", 3: "killed", 0: "survived", 5: "no test reaches it", 33: "no test reaches it"}
+RAN_ON = {36, -24, 24, 152, 255}  # stopped by the clock or by the limit of processor time
 SETTINGS = """\
 [mutmut]
 source_paths=planner
@@ -36,7 +42,7 @@ pytest_add_cli_args=
     -k
     not ({left_out})
 timeout_multiplier=1.0
-timeout_constant=8.0
+timeout_constant={patience}
 use_setproctitle=false
 track_dependencies=false
 use_git_change_detection=false
@@ -49,7 +55,7 @@ markers=
 """
 
 
-def copied_to(scratch: Path, *, left_out: str, seeds: int) -> None:
+def copied_to(scratch: Path, *, left_out: str, seeds: int, patience: float) -> None:
     """The code and the tests of its dates as they are now, with the settings of the run and so many random seeds."""
     scratch.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
@@ -63,18 +69,37 @@ def copied_to(scratch: Path, *, left_out: str, seeds: int) -> None:
     for file in (scratch / "tests/dates").glob("test_*.py"):
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"\brange\((1000|500)\)", f"range({seeds})", text), encoding="utf-8")
-    (scratch / "setup.cfg").write_text(SETTINGS.format(left_out=left_out), encoding="utf-8")
+    (scratch / "setup.cfg").write_text(SETTINGS.format(left_out=left_out, patience=patience), encoding="utf-8")
 
 
 def run(scratch: Path, processes: int, names: list[str]) -> dict[str, str]:
-    """Tries the mutants so named, all without names; for each "killed" or why it is not."""
+    """Tries the mutants so named, all without names; for each "killed", "ran on" or why it is neither."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(processes), *names]
     subprocess.run(command, cwd=scratch, check=False)
     found: dict[str, str] = {}
     for file in sorted(scratch.glob("mutants/planner/dates/*.meta")):
         codes = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
-        found |= {name: SURVIVED.get(code, "killed") for name, code in codes.items() if code is not None}
+        found |= {name: verdict(code) for name, code in codes.items() if code is not None}
     return found
+
+
+def verdict(code: int) -> str:
+    """What an exit status of the tests says of a mutant."""
+    return "ran on" if code in RAN_ON else VERDICTS.get(code, f"status {code}")
+
+
+def changed_line(scratch: Path, name: str) -> str:
+    """The first line that a mutant has in place of another."""
+    command = [sys.executable, "-m", "mutmut", "show", name]
+    shown = subprocess.run(command, cwd=scratch, check=True, capture_output=True, encoding="utf-8").stdout
+    added = [line[1:].strip() for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++")]
+    return added[0] if added else ""
+
+
+def told(scratch: Path, name: str, verdict: str) -> str:
+    """What is printed of a mutant that was not killed: its name, its line, and why it may live."""
+    line = changed_line(scratch, name)
+    return f"{name}: {verdict}\n    {line}\n    {reason(name, line) or 'UNEXPLAINED'}"
 
 
 def main() -> int:
@@ -84,15 +109,17 @@ def main() -> int:
     arguments.add_argument("--only", action="append", default=[])
     chosen = arguments.parse_args()
     quick, whole = chosen.scratch / "quick", chosen.scratch / "whole"
-    copied_to(quick, left_out=SLOW, seeds=60)
+    copied_to(quick, left_out=SLOW, seeds=60, patience=8)
     found = run(quick, chosen.processes, chosen.only)
-    copied_to(whole, left_out="nothing", seeds=400)
+    copied_to(whole, left_out="nothing", seeds=400, patience=30)
     left = [name for name, verdict in found.items() if verdict != "killed"]
     found |= run(whole, chosen.processes, left) if left else {}
-    print("\n".join(f"{name}: {verdict}" for name, verdict in found.items() if verdict != "killed"))
-    figures = Counter(found.values())
-    share = figures["killed"] / len(found) if found else 0.0
-    print(f"{len(found)} mutants, {figures['killed']} killed ({share:.1%}); {dict(figures)}")
+    lines = [told(whole, name, verdict) for name, verdict in found.items() if verdict not in ("killed", "ran on")]
+    print("\n".join(lines))
+    figures, unexplained = Counter(found.values()), sum(line.endswith("UNEXPLAINED") for line in lines)
+    share = 1 - len(lines) / len(found) if found else 0.0
+    print(f"{len(found)} mutants, {len(found) - len(lines)} killed ({share:.1%}), {dict(figures)}")
+    print(f"{len(lines)} left, {len(lines) - unexplained} of them explained")
     return 0 if share >= WANTED else 1
 
 
