@@ -87,8 +87,9 @@ class Found:
 
 
 def _distinct(names: Mapping[str, str]) -> dict[str, str]:
-    times = Counter(names.values())
-    return {id_: name if times[name] == 1 else id_ for id_, name in names.items()}
+    folded = {id_: " ".join(name.split()).casefold() for id_, name in names.items()}
+    times = Counter(folded.values())
+    return {id_: name if times[folded[id_]] == 1 else id_ for id_, name in names.items()}
 
 
 @dataclass(frozen=True, slots=True)

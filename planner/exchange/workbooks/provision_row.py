@@ -16,6 +16,7 @@ from planner.exchange.agreement_files.writing import plain
 from planner.exchange.cells import read_steps, read_words, steps_text, words_text
 from planner.exchange.columns import NO, PROVISION_COLUMNS, YES, Holds, SheetColumn
 from planner.exchange.workbooks.tables import Cell
+from planner.exchange.workbooks.texts import LONGEST, legal
 
 # What stands in one column, by the keys of an agreement file it can come from: no provision has two of them.
 _FROM: Final[Mapping[str, tuple[str, ...]]] = {
@@ -38,9 +39,11 @@ def provision_row(provision: Provision, names: Mapping[str, str]) -> dict[str, C
         if column.key in names:
             raw.pop(column.key, None)
             cells[column.title] = names[column.key]
-        elif column.holds not in (Holds.CURRENCY, Holds.TERMS) and _fits(column, provision):
-            cells[column.title] = _cell(column, _taken(raw, column.key))
+        elif column.holds not in (Holds.CURRENCY, Holds.TERMS):
+            cells[column.title] = _cell(column, _taken(raw, column.key, keep=not _fits(column, provision)))
     cells["Id"], cells["Confidence"] = provision.id, str(provision.confidence)
+    if not legal(provision.title).strip():
+        cells["Title"] = provision.id  # a row without a title is no provision
     amount = cells["Amount"]
     cells["Currency"] = amount.currency if isinstance(amount, Money) else None
     cells["Other terms"] = tomli_w.dumps(raw).strip()
@@ -48,25 +51,35 @@ def provision_row(provision: Provision, names: Mapping[str, str]) -> dict[str, C
 
 
 def _fits(column: SheetColumn, provision: Provision) -> bool:
-    """Whether a cell can say it so that it is read again as it is; what cannot stays among the other terms."""
+    """Whether a cell says it so that it is read again as it is; where not, the other terms say it as well."""
     match column.holds:
         case Holds.STEPS:
             steps = provision.instalments or provision.milestones
-            return read_steps(steps_text(steps)) == steps
+            text = steps_text(steps)
+            return _is_plain(text) and read_steps(text) == steps
         case Holds.NAMES | Holds.WORDS | Holds.LENGTHS:
             words = tuple(map(str, getattr(provision, column.key)))
-            return read_words(words_text(words)) == words
+            text = words_text(words)
+            return _is_plain(text) and read_words(text) == words
+        case Holds.TEXT | Holds.NAME:
+            text = getattr(provision, column.key, "")
+            return not isinstance(text, str) or (_is_plain(text) and text == text.strip())
         case _:
             return True
 
 
-def _taken(raw: dict[str, Any], column: str) -> Any:
-    """Takes a column's value out of what there is; None where there is none."""
+def _is_plain(text: str) -> bool:
+    """Whether a cell takes a text whole; half of what it holds leaves room for characters that count twice."""
+    return text == legal(text) and len(text) <= LONGEST // 2
+
+
+def _taken(raw: dict[str, Any], column: str, *, keep: bool) -> Any:
+    """Takes a column's value out of what there is, or looks at it to `keep` it; None where there is none."""
     for path in _FROM.get(column, (column,)):
         above, _, key = path.rpartition(".")
         table = raw.get(above, {}) if above else raw
         if key in table:
-            value = table.pop(key)
+            value = table[key] if keep else table.pop(key)
             if above and not table:
                 del raw[above]
             return value
@@ -92,5 +105,5 @@ def _cell(column: SheetColumn, value: Any) -> Cell:
 
 
 def _step(step: Mapping[str, Any]) -> str:
-    parts = (step["n"], step["due"], step["amount"], *filter(None, [step.get("title")]))
-    return ": ".join(map(str, parts))
+    title = " ".join(step.get("title", "").split())
+    return ": ".join(map(str, (step["n"], step["due"], step["amount"], *filter(None, [title]))))
