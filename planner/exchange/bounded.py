@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -73,6 +74,7 @@ def _answer(ours: Connection, what: str, seconds: float, look: Callable[[], obje
 def _run(theirs: Connection, megabytes: int, work: Callable[..., object], arguments: tuple[Any, ...]) -> None:
     """In the other process: does the work within its limits and tells how it ended."""
     _limit_memory(megabytes)
+    _say_nothing()
     answer: tuple[str, object]
     try:
         answer = ("done", work(*arguments))
@@ -86,6 +88,14 @@ def _run(theirs: Connection, megabytes: int, work: Callable[..., object], argume
         answer = ("failed", type(error).__name__)
     theirs.send(answer)
     theirs.close()
+
+
+def _say_nothing() -> None:
+    """Keeps what libraries print when they fail away from the person's terminal: the answer says what happened."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def _limit_memory(megabytes: int) -> None:

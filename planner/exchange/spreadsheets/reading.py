@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.errors import LongstopError
 from planner.exchange.bounded import bounded
+from planner.exchange.spreadsheets import limits
 from planner.exchange.spreadsheets.book import Book
 
 WORKBOOKS: Final = (".xlsx", ".xlsm")
@@ -28,7 +29,7 @@ def read_book(path: Path, sheet: str | None = None, look: Callable[[], object] =
         raise LongstopError(f"{path} is not there, or it is no file")
     if sheet is not None and suffix in SEPARATED:
         raise LongstopError(f"{path.name} has no sheets to choose from: it is a file of separated values")
-    return bounded(read_here, path, sheet, what=path.name, seconds=_SECONDS, look=look)
+    return bounded(read_here, path, sheet, what=path.name, seconds=_SECONDS, megabytes=limits.MEMORY, look=look)
 
 
 def read_here(path: Path, sheet: str | None = None) -> Book:

@@ -1,88 +1,153 @@
-"""Cells that a reader of values would take for empty though they are not: errors, and formulas never worked out.
+"""Looks through a workbook before it is opened: how much there is, and cells that would be taken for empty ones.
 
-Programs that write workbooks without calculating them leave formulas without a value (ECMA-376 part 1, §18.3.1.40 and
-§18.3.1.96); whoever opens them in Excel sees a value, and whoever reads the file sees none.
+A reader of values takes errors for empty cells, and formulas never worked out: programs that write workbooks without
+calculating leave these without a value (ECMA-376 part 1, §18.3.1.40 and §18.3.1.96), and only Excel shows one. Every
+pattern here takes time in proportion to what it is given, whatever that is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 from zipfile import ZipFile
 
+from planner.exchange.spreadsheets import limits
 from planner.exchange.spreadsheets.book import Epoch, cell_at
 
 _PIECE: Final = 1_000_000
-_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_EPOCH: Final = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*?\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
-_ODD: Final = re.compile(rb"<(?:\w+:)?f[\s/>]|\bt\s*=\s*[\"']e[\"']")
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_END: Final = re.compile(rb"</(?:\w+:)?c>")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>\s*[^<\s]")
-_ANY_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>/]")
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_ERROR: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
+_LIST: Final = 5_000_000  # bytes of the workbook's own list of sheets that are looked at
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_EPOCH: Final = re.compile(rb"<(?:\w+:)?workbookPr\s[^<>]*>")
+_TRUE: Final = frozenset({"1", "true", "on"})
+_ROOT: Final = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
+_NEAR: Final = 70_000  # bytes within which a cell begins before what is wrong in it
+_REFERENCE: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 _NO_VALUE: Final = "a formula whose value is not in the file; open it in Excel or LibreOffice, save it there, try again"
 
 
 def epoch_of(archive: ZipFile) -> Epoch:
     """From which day the workbook counts its days."""
-    return 1904 if _EPOCH.search(archive.read(_workbook_part(archive))) else 1900
+    properties = _EPOCH.search(_read(archive, _workbook_part(archive)))
+    return 1904 if properties and _attribute(properties[0], b"date1904").lower() in _TRUE else 1900
 
 
-def gaps(archive: ZipFile, index: int) -> dict[tuple[int, int], str]:
-    """What is wrong with each such cell of the sheet that stands at `index` in the workbook."""
+@dataclass(slots=True)
+class Scan:
+    """A sheet looked through before it is opened: how much there is, and what is wrong with which cell."""
+
+    tags: int = 0
+    rows: int = 0
+    merges: int = 0
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def too_much(self) -> bool:
+        """Whether there is more than is read."""
+        return (
+            self.tags > limits.TAGS
+            or self.rows > limits.STORED_ROWS
+            or self.merges > limits.MERGES
+            or len(self.faults) > limits.FAULTS
+        )
+
+
+def scan(archive: ZipFile, index: int) -> Scan:
+    """Looks through the sheet that stands at `index` in the workbook; stops where there is too much of it."""
+    found = Scan()
     part = _sheet_part(archive, index)
-    if part is None:
-        return {}
-    found: dict[tuple[int, int], str] = {}
-    for piece in _pieces(archive, part):
-        if _ODD.search(piece):
-            found.update(_faults(piece))
+    marks: _Marks | None = None
+    for piece in _pieces(archive, part) if part else ():
+        marks = marks or _Marks(piece)
+        found.tags += piece.count(b"<")
+        found.rows += piece.count(marks.row)
+        found.merges += piece.count(marks.merge)
+        for place, fault in marks.faults(piece):
+            found.faults[place] = fault
+            if len(found.faults) > limits.FAULTS:
+                break
+        if found.too_much:
+            break
     return found
 
 
-def _faults(piece: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    for cell in _CELL.finditer(piece):
-        attributes, content = cell.groups()
-        reference = _attribute(attributes, b"r")
-        if not re.fullmatch(r"[A-Z]{1,3}[1-9][0-9]{0,6}", reference):
-            continue
-        kind = _attribute(attributes, b"t")
+class _Marks:
+    """What the tags of a sheet begin with, by the prefix of its root: mostly none."""
+
+    def __init__(self, first: bytes) -> None:
+        root = _ROOT.search(first)
+        prefix = root[1] + b":" if root and root[1] else b""
+        self.row, self.merge, self.cell = b"<" + prefix + b"row", b"<" + prefix + b"mergeCell ", b"<" + prefix + b"c "
+        names = {b"P": re.escape(prefix)}
+        # Each begins with letters of its own, which makes looking for it fast.
+        self._suspects = (
+            re.compile(
+                rb"<%(P)bf(?:\s[^<>]*)?(?:/>|>[^<]*</%(P)bf>)\s*(?:</%(P)bc>|<%(P)bv\s*/>|<%(P)bv>\s*</%(P)bv>)" % names
+            ),
+            re.compile(rb"t\s*=\s*[\"']e[\"']"),
+        )
+        self._end = re.compile(rb"</%(P)bc>" % names)
+        self._value = re.compile(rb"<%(P)bv(?:\s[^<>]*)?>\s*([^<]*[^<\s])" % names)
+        self._any_value = re.compile(rb"<%(P)bv[\s>/]" % names)
+
+    def faults(self, piece: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+        """The cells of a piece that would be taken for empty though they are not."""
+        for suspect in chain.from_iterable(pattern.finditer(piece) for pattern in self._suspects):
+            start = piece.rfind(self.cell, max(suspect.start() - _NEAR, 0), suspect.start())
+            opened = piece.find(b">", start) + 1
+            if start < 0 or not opened:
+                continue
+            attributes = piece[start:opened]
+            closed = self._end.search(piece, opened)
+            content = piece[opened : closed.start() if closed else opened]
+            reference = _attribute(attributes, b"r")
+            if _REFERENCE.fullmatch(reference) and (fault := self._fault(_attribute(attributes, b"t"), content)):
+                yield cell_at(reference), fault
+
+    def _fault(self, kind: str, content: bytes) -> str:
+        value = self._value.search(content)
         if kind == "e":
-            error = _ERROR.search(content)
-            shown = error[1].decode("ascii", "replace")[:20] if error else "an error"
-            yield cell_at(reference), f"{shown}: the formula has no result; put it right in the sheet"
-        elif _FORMULA.search(content) and not _VALUE.search(content) and not _is_empty_text(kind, content):
-            yield cell_at(reference), _NO_VALUE
+            shown = value[1].decode("ascii", "replace")[:20] if value else "an error"
+            return f"{shown}: the formula has no result; put it right in the sheet"
+        # A text that a formula made may be empty: that is its value.
+        empty_text = kind == "str" and self._any_value.search(content)
+        return "" if value or empty_text else _NO_VALUE
 
 
-def _is_empty_text(kind: str, content: bytes) -> bool:
-    """A text that a formula made may be empty: that is its value."""
-    return kind == "str" and _ANY_VALUE.search(content) is not None
+def shared_strings(archive: ZipFile) -> int:
+    """How many texts the workbook's cells share; counting stops where there are too many."""
+    count = 0
+    for name in archive.namelist():
+        if name.lower().endswith("sharedstrings.xml"):
+            with archive.open(name) as file:
+                while count <= limits.STRINGS and (piece := file.read(_PIECE)):
+                    count += piece.count(b"<si") + piece.count(b":si")
+    return count
 
 
 def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
-    """A part's content in pieces that end with a cell."""
+    """A part's content in pieces that end with a cell where they can."""
     rest = b""
     with archive.open(part) as file:
         while more := file.read(_PIECE):
             rest += more
-            ends = [end.end() for end in _END.finditer(rest)][-1:]
-            if ends:
-                yield rest[: ends[0]]
-                rest = rest[ends[0] :]
-            elif len(rest) > 20 * _PIECE:
-                rest = rest[-_PIECE:]
+            ends = rest.rfind(b"c>") + 2
+            if ends < 2 and len(rest) > 2 * _PIECE:
+                ends = len(rest)
+            if ends >= 2:
+                yield rest[:ends]
+                rest = rest[ends:]
+    yield rest
 
 
 def _sheet_part(archive: ZipFile, index: int) -> str | None:
     """The name of the part that holds a sheet, by the workbook's list of sheets and its relationships."""
     book = _workbook_part(archive)
-    sheets = _SHEET.findall(archive.read(book))
+    sheets = _SHEET.findall(_read(archive, book))
     if index >= len(sheets):
         return None
     wanted = _relation_of(sheets[index])
@@ -114,7 +179,10 @@ def _workbook_part(archive: ZipFile) -> str:
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
-    return archive.read(name) if name in archive.NameToInfo else b""
+    if name not in archive.NameToInfo:
+        return b""
+    with archive.open(name) as file:
+        return file.read(_LIST)
 
 
 def _attribute(tag: bytes, name: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from planner.exchange.spreadsheets.titles import header_of
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _LOOKED_AT: Final = 30
+_HEAD: Final = 100_000  # characters in which the separator is looked for
 _NOT_UTF_8: Final = "The file is not in UTF-8; it was read as Windows writes it (code page 1252)."
 
 
@@ -23,38 +25,35 @@ def read_separated(path: Path) -> Book:
     """The values of a file as texts; raises LongstopError where it cannot be read as such a file."""
     if (size := path.stat().st_size) > limits.FILE:
         raise LongstopError(f"{path.name} has {size // 1_000_000} MB, at most {limits.FILE // 1_000_000} MB are read")
-    text, notes = _text(path)
-    separator, body = _separator(text)
-    rows = [*_bounded(path, body, separator)]
+    content = path.read_bytes()
+    encoding = _encoding(path, content)
+    notes = (_NOT_UTF_8,) if encoding == "cp1252" else ()
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+    separator = _separator(lines)
+    rows = [*_bounded(path, lines, separator)]
     return Book(file=path.name, tabs=(Tab(""),), sheet=Sheet(name="", rows=_squared(rows)), notes=notes)
 
 
-def _text(path: Path) -> tuple[str, tuple[str, ...]]:
-    content = path.read_bytes()
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _decoded(path, content, "utf-16"), ()
-    if b"\x00" in content:
+def _encoding(path: Path, content: bytes) -> str:
+    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not marked and b"\x00" in content:
         raise LongstopError(f"{path.name} is not a text file")
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        return _decoded(path, content, "cp1252"), (_NOT_UTF_8,)
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            content.decode(encoding)
+            return encoding
+    raise LongstopError(f"{path.name} is not a text file that can be read; save it as CSV in UTF-8")
 
 
-def _decoded(path: Path, content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise LongstopError(f"{path.name} is not a text file that can be read; save it as CSV in UTF-8") from error
-
-
-def _separator(text: str) -> tuple[str, str]:
-    """The separator and the text it is for: the one a first line "sep=;" names, else the one that finds most titles."""
-    first, _, rest = text.partition("\n")
-    if first.lower().startswith("sep=") and len(first.strip()) == 5:
-        return first[4], rest
-    head = text[:100_000]
-    return max(_SEPARATORS, key=lambda separator: _titles_found(head, separator)), text
+def _separator(lines: io.TextIOWrapper) -> str:
+    """The separator that a first line "sep=;" names, which is then read, else the one that finds most titles."""
+    head = lines.read(_HEAD)
+    lines.seek(0)
+    first = head.partition("\n")[0].rstrip("\r")
+    if first.lower().startswith("sep=") and len(first) == 5:
+        lines.readline()
+        return first[4]
+    return max(_SEPARATORS, key=lambda separator: _titles_found(head, separator))
 
 
 def _titles_found(head: str, separator: str) -> tuple[int, int]:
@@ -70,9 +69,9 @@ def _titles_found(head: str, separator: str) -> tuple[int, int]:
     return known, max(map(len, rows), default=0)
 
 
-def _bounded(path: Path, text: str, separator: str) -> Iterator[list[str]]:
+def _bounded(path: Path, lines: io.TextIOWrapper, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(limits.LONGEST_CELL * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader):
             if number > limits.ROWS:

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import SEEK_END
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from planner.agreements.spelling import did_you_mean
 from planner.errors import LongstopError
 from planner.exchange.spreadsheets import limits
-from planner.exchange.spreadsheets.book import Book, Cell, Sheet, Tab
-from planner.exchange.spreadsheets.gaps import epoch_of, gaps
+from planner.exchange.spreadsheets.book import Book, Cell, Sheet, Tab, letters
+from planner.exchange.spreadsheets.merged_cells import spread
+from planner.exchange.spreadsheets.scan import Scan, epoch_of, scan, shared_strings
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_BESIDE = "merged with the cell beside it, so that one value stands in two columns; take the merging out"
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_LAST: Final = 66_000  # bytes at a file's end in which its list of parts is named
 
 
 def read_workbook(path: Path, wanted: str | None) -> Book:
     """The sheet of that name, else the first that people see; raises LongstopError where it cannot be read."""
     try:
+        _refuse_long_directory(path)
         with ZipFile(path) as archive:
             _refuse_too_large(path, archive)
             return _book(path, archive, wanted)
-    except (BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise LongstopError(f"{path.name} {_why_no_workbook(path)}") from error
 
 
@@ -38,6 +42,16 @@ def _why_no_workbook(path: Path) -> str:
     return "is no workbook that can be read, or it is damaged; open it in Excel and save it again as .xlsx"
 
 
+def _refuse_long_directory(path: Path) -> None:
+    """Looks at the size of the list of parts before it is read (PKWARE's APPNOTE, §4.3.16)."""
+    with path.open("rb") as file:
+        file.seek(max(file.seek(0, SEEK_END) - _LAST, 0))
+        end = file.read(_LAST)
+    at = end.rfind(b"PK\x05\x06")
+    if at >= 0 and int.from_bytes(end[at + 12 : at + 16], "little") > limits.DIRECTORY:
+        raise LongstopError(f"{path.name} has too many parts; at most {limits.PARTS} are read")
+
+
 def _refuse_too_large(path: Path, archive: ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > limits.PARTS:
@@ -46,47 +60,71 @@ def _refuse_too_large(path: Path, archive: ZipFile) -> None:
     if size > limits.UNZIPPED:
         most = limits.UNZIPPED // 1_000_000
         raise LongstopError(f"{path.name} is {size // 1_000_000} MB when unpacked, at most {most} MB are read")
+    if shared_strings(archive) > limits.STRINGS:
+        raise LongstopError(f"{path.name} has more than {limits.STRINGS} texts; at most so many are read")
 
 
 def _book(path: Path, archive: ZipFile, wanted: str | None) -> Book:
-    from python_calamine import CalamineError, SheetVisibleEnum, load_workbook
+    from python_calamine import SheetVisibleEnum, load_workbook
 
     epoch = epoch_of(archive)
+    with _reading(path), load_workbook(path) as workbook:
+        shown = SheetVisibleEnum.Visible
+        tabs = tuple(Tab(each.name, each.visible != shown) for each in workbook.sheets_metadata)
+        *others, last = _candidates(path, tabs, wanted)
+        for index in (*others, last):
+            found = _scanned(path, archive, tabs[index].name, index)
+            sheet = workbook.get_sheet_by_index(index)
+            if index == last or sheet.end is not None:
+                rows = _rows(path, sheet)
+                merged = sheet.merged_cell_ranges or []
+                break
+    headings = spread(rows, merged, found.faults)
+    read = Sheet(name=sheet.name, rows=rows, faults=found.faults, headings=headings, epoch=epoch)
+    return Book(file=path.name, tabs=tabs, sheet=read)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Makes whatever the reader raises, a panic in its own code too, a refusal."""
     try:
-        with load_workbook(path) as workbook:
-            seen = SheetVisibleEnum.Visible
-            tabs = tuple(Tab(each.name, each.visible != seen) for each in workbook.sheets_metadata)
-            name = _chosen(path, workbook, tabs, wanted)
-            sheet = workbook.get_sheet_by_name(name)
-            rows = _rows(path, sheet)
-            merged = _merged(path, sheet)
-    except CalamineError as error:
-        raise LongstopError(f"{path.name} {_why_no_workbook(path)}") from error
-    faults = gaps(archive, [tab.name for tab in tabs].index(name))
-    headings = _spread(rows, merged, faults)
-    return Book(
-        file=path.name,
-        tabs=tabs,
-        sheet=Sheet(name=name, rows=rows, faults=faults, headings=headings, epoch=epoch),
-    )
+        yield
+    except LongstopError:
+        raise
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise LongstopError(f"{path.name} {_why_no_workbook(path)}") from error
+        raise
 
 
-def _chosen(path: Path, workbook: CalamineWorkbook, tabs: tuple[Tab, ...], wanted: str | None) -> str:
+def _candidates(path: Path, tabs: tuple[Tab, ...], wanted: str | None) -> list[int]:
+    """The sheets to try in order: the one wanted, else those people see."""
+    names = [tab.name for tab in tabs]
+    if wanted is not None and wanted not in names:
+        raise LongstopError(f"{path.name} has no sheet “{wanted}”{did_you_mean(wanted, names)}")
     if wanted is not None:
-        if all(tab.name != wanted for tab in tabs):
-            near = did_you_mean(wanted, [tab.name for tab in tabs])
-            raise LongstopError(f"{path.name} has no sheet “{wanted}”{near}")
-        return wanted
-    shown = [tab.name for tab in tabs if not tab.hidden]
+        return [names.index(wanted)]
+    shown = [index for index, tab in enumerate(tabs) if not tab.hidden]
     if not shown:
         raise LongstopError(f"{path.name} has no sheet that can be seen")
-    for name in shown:
-        try:
-            if workbook.get_sheet_by_name(name).height:
-                return name
-        except Exception as error:
-            raise LongstopError(f"{path.name}: the sheet “{name}” cannot be read") from error
-    return shown[0]
+    return shown
+
+
+def _scanned(path: Path, archive: ZipFile, name: str, index: int) -> Scan:
+    found = scan(archive, index)
+    if found.merges > limits.MERGES:
+        raise LongstopError(f"{path.name}: the sheet “{name}” has more than {limits.MERGES} merged cells")
+    if len(found.faults) > limits.FAULTS:
+        place, fault = next(iter(found.faults.items()))
+        cell = f"{letters(place[1])}{place[0] + 1}"
+        raise LongstopError(f"{path.name}: the sheet “{name}” has too many cells like {cell}: {fault}")
+    if found.too_much:
+        raise LongstopError(f"{path.name}: {_too_much(name)}")
+    return found
+
+
+def _too_much(name: str) -> str:
+    return f"the sheet “{name}” has too many cells; at most {limits.ROWS} rows and {limits.COLUMNS} columns are read"
 
 
 def _rows(path: Path, sheet: CalamineSheet) -> list[list[Cell]]:
@@ -94,42 +132,24 @@ def _rows(path: Path, sheet: CalamineSheet) -> list[list[Cell]]:
     if end is None:
         return []
     if end[0] > limits.ROWS or end[1] >= limits.COLUMNS:
-        raise LongstopError(
-            f"{path.name}: the sheet “{sheet.name}” has cells down to row {end[0] + 1}, column {end[1] + 1}; "
-            f"at most {limits.ROWS} rows and {limits.COLUMNS} columns are read"
-        )
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+        place = f"has cells down to row {end[0] + 1} and column {letters(end[1])}"
+        most = f"at most {limits.ROWS} rows and {limits.COLUMNS} columns are read"
+        raise LongstopError(f"{path.name}: the sheet “{sheet.name}” {place}; {most}")
+    try:
+        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    except Exception as error:
+        place = f"row {_unreadable(sheet)} of the sheet “{sheet.name}”"
+        raise LongstopError(f"{path.name}: {place} has a number that is out of all bounds") from error
     return rows
 
 
-def _merged(path: Path, sheet: CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    merged = sheet.merged_cell_ranges or []
-    if len(merged) > limits.MERGES:
-        raise LongstopError(f"{path.name}: the sheet “{sheet.name}” has more than {limits.MERGES} merged cells")
-    return merged
-
-
-def _spread(
-    rows: list[list[Cell]],
-    merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
-    faults: dict[tuple[int, int], str],
-) -> frozenset[int]:
-    """Gives each row under a merged cell its value; returns the rows that are nothing but one cell across columns.
-
-    What is merged across columns is a fault in all of them but the first: nobody knows which column it is of.
-    """
-    headings = set()
-    for (top, left), (bottom, right) in merged:
-        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] == "":
-            continue
-        if right > left and all(cell == "" for at, cell in enumerate(rows[top]) if at != left):
-            headings.add(top)
-        for row in range(top, min(bottom + 1, len(rows))):
-            for column in range(left, min(right + 1, len(rows[row]))):
-                if column > left:
-                    faults.setdefault((row, column), _BESIDE)
-                elif rows[row][column] == "":
-                    rows[row][column] = rows[top][left]
-                    if (top, left) in faults:
-                        faults.setdefault((row, column), faults[top, left])
-    return frozenset(headings)
+def _unreadable(sheet: CalamineSheet) -> int:
+    """The first row (from 1) with a value that cannot be had."""
+    number = sheet.start[0] + 1 if sheet.start else 1
+    rows = sheet.iter_rows()
+    while True:
+        try:
+            next(rows)
+        except Exception:
+            return number
+        number += 1
