@@ -20,7 +20,7 @@ from tests.exchange.sheet_oddities import ASKED, REFUSED, Meant, OddBook, odd_bo
 
 
 def verdicts(folder: Path, seed: str) -> Iterator[tuple[str, str]]:
-    """For each cell of a workbook "right", "cautious" (refused, though it could be read) or "wrong", and what it was."""
+    """For each cell of a workbook "right", "cautious" (refused, though it could be read) or "wrong", and what."""
     odd = odd_book(Random(seed))
     path = folder / "odd.xlsx"
     path.write_bytes(odd.content)
