@@ -10,8 +10,13 @@ from planner.agreements.checks.kinds import TAKES
 from planner.agreements.money import MINOR_DIGITS
 from planner.agreements.provision import Kind
 from planner.exchange.columns import PROVISION_COLUMNS
+from planner.exchange.spreadsheets.mapping import guess
+from planner.exchange.spreadsheets.plan import Outcome
+from planner.exchange.spreadsheets.planning import make_plan
+from planner.exchange.spreadsheets.reading import read_here
 from planner.exchange.workbooks.filled_in import EXAMPLES
 from planner.exchange.workbooks.template import template_bytes
+from tests.builders import an_agreement
 from tests.exchange.spreadsheets_read import formulas, parts, sheets
 
 TITLES = [column.title for column in PROVISION_COLUMNS]
@@ -62,6 +67,14 @@ def test_there_is_an_example_of_each_kind_with_columns_it_takes():
         takes = TAKES[Kind(str(example["Kind"]))]
         assert not used & {"renews", "notice", "delivery"} - set(takes)
         assert "schedule.every" not in used or "schedule" in takes
+
+
+def test_the_examples_can_be_imported_as_they_stand(template, tmp_path):
+    (tmp_path / "t.xlsx").write_bytes(template)
+    book = read_here(tmp_path / "t.xlsx", "Examples")
+    plan = make_plan(book, guess(book.sheet), an_agreement(currency="EUR"), create_missing=True)
+    assert [str(fault) for fault in plan.faults] == []
+    assert plan.counts[Outcome.NEW] == len(EXAMPLES)
 
 
 def test_every_example_is_in_the_workbook(template):
