@@ -11,7 +11,7 @@ from planner.agenda.sides import party_name, side
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
 from planner.dates.ranges import NEVER, Certainty
-from planner.deadlines.deadline import Deadline
+from planner.deadlines.deadline import Deadline, Role
 from planner.deadlines.money import Period, paid_on, payment_totals
 from planner.deadlines.position import Position
 from planner.deadlines.wording import sentence
@@ -68,7 +68,7 @@ def payment_rows(
         _row(position, deadline)
         for position in positions(reading, as_of=as_of, agreement=agreement)
         for deadline in _asked(position, first, last)
-        if deadline.amount is not None
+        if deadline.role is Role.PAYMENT and deadline.amount is not None
     ]
     return sorted(rows, key=lambda row: row.sort_day)
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from planner.agreements.money import Money
 from planner.dates.ranges import Certainty
 from planner.dates.recurrence import Existence
-from planner.deadlines.deadline import Deadline, TimeState
+from planner.deadlines.deadline import Deadline, Role, TimeState
 from planner.deadlines.position import Position
 
 
@@ -125,6 +125,6 @@ def _money(before: Iterable[Deadline], after: Iterable[Deadline]) -> Iterable[Mo
 def _totals(deadlines: Iterable[Deadline]) -> Counter[tuple[str, Existence]]:
     totals: Counter[tuple[str, Existence]] = Counter()
     for deadline in deadlines:
-        if deadline.amount is not None and deadline.certainty is not Certainty.NEVER:
+        if deadline.amount is not None and deadline.role is Role.PAYMENT and deadline.certainty is not Certainty.NEVER:
             totals[deadline.amount.currency, deadline.existence] += deadline.amount.minor
     return totals

@@ -92,7 +92,8 @@ class Deadline:
     `identity` is the id its key carries for life: the provision's own, or that of the provision it continues.
     `range`, `expected` and `act_by` are ordinals; `act_by` is the last day on which one can still act, where there is
     such a day; `days_left` counts from the as-of day to it. `waits_for` are the pending events that can still move it.
-    `pin` is the day somebody keeps against the computed one, where somebody does.
+    `pin` is the day somebody keeps against the computed one, where somebody does. An amount is `at_least` so much where
+    the text states only a minimum.
     """
 
     agreement: str
@@ -108,6 +109,7 @@ class Deadline:
     expected: int | None = None
     existence: Existence = Existence.CERTAIN
     amount: Money | None = None
+    at_least: bool = False
     expression: Expression
     legal: Legal = Legal.IN_EFFECT
     time: TimeState = TimeState.OPEN

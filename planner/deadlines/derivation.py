@@ -209,8 +209,21 @@ class Derivation:
         return self._schedules[provision.id]
 
     def _occurrence(self, provision: Provision, each: Recurring) -> Deadline:
-        day = Stated(each.role, each.expression, "schedule", each.number, each.amount)
-        return self._deadline(provision, day, each.computed, each.existence)
+        return self._deadline(provision, each.stated, each.computed, each.existence, self.credited(provision, each))
+
+    def credited(self, provision: Provision, each: Recurring) -> tuple[ProvisionRecord, ...]:
+        """The payments on other provisions that count towards one occurrence: those since the occurrence before."""
+        schedule, days = provision.schedule, self.scheduled(provision)
+        if schedule is None or not schedule.credits or days is None:
+            return ()
+        before = days.numbered(each.number - 1) if each.number > 1 else None
+        after_day = before.computed.range.latest if before is not None else 0
+        return tuple(
+            record
+            for other in schedule.credits
+            for record in self.facts.of(other)
+            if record.kind is RecordKind.PAID and after_day < record.on.toordinal() <= each.computed.range.latest
+        )
 
     def _computed(self, provision: Provision, days: Iterable[Stated]) -> Iterator[Deadline]:
         found = (self._deadline(provision, day, self.computed(provision, day)) for day in days)
@@ -272,7 +285,12 @@ class Derivation:
         return self._performances[provision.id]
 
     def _deadline(
-        self, provision: Provision, day: Stated, computed: Computed, existence: Existence = Existence.CERTAIN
+        self,
+        provision: Provision,
+        day: Stated,
+        computed: Computed,
+        existence: Existence = Existence.CERTAIN,
+        credited: tuple[ProvisionRecord, ...] = (),
     ) -> Deadline:
         latest = computed.range.latest
         act_by = latest if day.role in TO_ACT_ON and latest < OPEN else None
@@ -290,9 +308,10 @@ class Derivation:
             expected=computed.expected,
             existence=existence,
             amount=day.amount,
+            at_least=day.at_least,
             expression=day.expression,
             legal=self.legal[provision.id],
-            time=self._time(provision, day, computed),
+            time=self._time(provision, day, computed, credited),
             waits_for=tuple(name for name in self.calculation.events if name in computed.live),
             notes=computed.notes,
             act_by=act_by,
@@ -300,13 +319,15 @@ class Derivation:
             pin=self.facts.pins.get(key(self.identities[provision.id], day.role, day.number)),
         )
 
-    def _time(self, provision: Provision, day: Stated, computed: Computed) -> TimeState:
+    def _time(
+        self, provision: Provision, day: Stated, computed: Computed, credited: tuple[ProvisionRecord, ...]
+    ) -> TimeState:
         known_on = max((self.known_on[event] for event in computed.decided_by if event in self.known_on), default=None)
         has_grace = day.role in (Role.DUE, Role.PAYMENT)
         standing = Standing(
             range=computed.range,
             role=day.role,
-            done=self.performance(provision).met_on(day) is not None,
+            done=self.performance(provision).met_on(day, credited) is not None,
             not_meetable=not_meetable(computed.range, day.role, known_on),
             grace_until=self.with_grace(provision, computed.range.latest) if has_grace else None,
             window_open=day.role is Role.CLOSES and self._window_open(provision),

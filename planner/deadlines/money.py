@@ -1,4 +1,4 @@
-"""What payments come to: by month, quarter, year or fiscal year, certain and possible apart, paid and overdue."""
+"""What payments come to: by agreement, party or period, certain and possible apart, paid and overdue."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from datetime import date
 from enum import StrEnum
 
 from planner.agreements.money import Money
-from planner.agreements.record import ProvisionRecord, RecordKind
-from planner.dates.ranges import LAST_DAY
 from planner.dates.recurrence import Existence
-from planner.deadlines.deadline import Deadline, TimeState
+from planner.deadlines.deadline import Deadline, Role, TimeState
+from planner.deadlines.payments import paid_on, payment
 from planner.deadlines.position import Position
+
+__all__ = ["PaymentTotal", "Period", "paid_on", "payment_totals", "period_of"]
 
 
 class Period(StrEnum):
-    """What payments are added up by."""
+    """What payments are added up by: a period, or all of an agreement's, or all that one party owes in it."""
 
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
     FISCAL_YEAR = "fiscal-year"
+    AGREEMENT = "agreement"
+    PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,9 @@ class PaymentTotal:
     """One agreement's payments in one currency that fall in one period.
 
     `certain` and `possible` add up what falls due; `paid` what was recorded as paid on it, `overdue` what is past its
-    day (and grace) and not paid.
+    day (and grace) and not paid, `too_much` what was paid beyond what was owed, `interest` what late payment comes to
+    at the rates stated, for information. `period` is empty where all periods are together, `party` names the obligor
+    where parties are apart.
     """
 
     agreement: str
@@ -39,6 +44,9 @@ class PaymentTotal:
     possible: Money
     paid: Money
     overdue: Money
+    too_much: Money
+    interest: Money
+    party: str = ""
 
 
 def payment_totals(
@@ -58,12 +66,21 @@ def payment_totals(
     listed = (
         position.listed if first is None and last is None else position.between(first or date.min, last or date.max)
     )
-    groups: dict[tuple[str, str], list[Deadline]] = {}
+    groups: dict[tuple[str, str, str], list[Deadline]] = {}
     for deadline in listed:
-        if deadline.amount is not None and deadline.range.latest <= LAST_DAY and counts(deadline):
-            period = period_of(date.fromordinal(deadline.range.latest), by, position.agreement.terms.fiscal_year_start)
-            groups.setdefault((period, deadline.amount.currency), []).append(deadline)
+        if deadline.role is Role.PAYMENT and deadline.amount is not None and counts(deadline):
+            day = deadline.range.latest_day
+            if day is not None:
+                period, party = _group(position, deadline, day, by)
+                groups.setdefault((period, party, deadline.amount.currency), []).append(deadline)
     return tuple(_total(position, *group, deadlines) for group, deadlines in sorted(groups.items()))
+
+
+def _group(position: Position, deadline: Deadline, day: date, by: Period) -> tuple[str, str]:
+    """The period and the party under which a payment is added up."""
+    if by is Period.PARTY:
+        return "", deadline.obligor
+    return period_of(day, by, position.agreement.terms.fiscal_year_start), ""
 
 
 def period_of(day: date, by: Period, fiscal_year_start: int) -> str:
@@ -78,33 +95,27 @@ def period_of(day: date, by: Period, fiscal_year_start: int) -> str:
         case Period.FISCAL_YEAR:
             later = fiscal_year_start > 1 and day.month >= fiscal_year_start
             return f"FY{day.year + later:04d}"
+        case _:
+            return ""
 
 
-def paid_on(deadline: Deadline, records: Iterable[ProvisionRecord]) -> Money:
-    """What was recorded as paid on one payment; a record without an amount pays it in full."""
-    if deadline.amount is None:
-        raise ValueError(f"{deadline.key} has no amount")
-    total = 0
-    for record in records:
-        bears = record.occurrence == deadline.number or (record.occurrence is None and deadline.number == 1)
-        if record.kind is RecordKind.PAID and bears:
-            total += record.amount.minor if record.amount else deadline.amount.minor
-    return Money(total, deadline.amount.currency)
-
-
-def _total(position: Position, period: str, currency: str, deadlines: list[Deadline]) -> PaymentTotal:
-    paid = {deadline.key: paid_on(deadline, position.facts.of(deadline.provision)) for deadline in deadlines}
-    overdue = [deadline for deadline in deadlines if deadline.time is TimeState.OVERDUE]
+def _total(position: Position, period: str, party: str, currency: str, deadlines: list[Deadline]) -> PaymentTotal:
+    each = [payment(position, deadline) for deadline in deadlines]
+    overdue = [one.left for one in each if one.deadline.time is TimeState.OVERDUE]
+    interest = [one.interest for one in each if one.interest is not None]
     return PaymentTotal(
         agreement=position.agreement.id,
         period=period,
+        party=party,
         currency=currency,
-        certain=_sum(currency, (each for each in deadlines if each.existence is Existence.CERTAIN)),
-        possible=_sum(currency, (each for each in deadlines if each.existence is Existence.POSSIBLE)),
-        paid=Money(sum(each.minor for each in paid.values()), currency),
-        overdue=Money(_sum(currency, overdue).minor - sum(paid[each.key].minor for each in overdue), currency),
+        certain=_sum(currency, (one.amount for one in each if one.deadline.existence is Existence.CERTAIN)),
+        possible=_sum(currency, (one.amount for one in each if one.deadline.existence is Existence.POSSIBLE)),
+        paid=_sum(currency, (one.paid for one in each)),
+        overdue=_sum(currency, overdue),
+        too_much=_sum(currency, (one.too_much for one in each)),
+        interest=_sum(currency, interest),
     )
 
 
-def _sum(currency: str, deadlines: Iterable[Deadline]) -> Money:
-    return Money(sum(each.amount.minor for each in deadlines if each.amount is not None), currency)
+def _sum(currency: str, amounts: Iterable[Money]) -> Money:
+    return Money(sum(amount.minor for amount in amounts), currency)

@@ -33,11 +33,14 @@ class Performance:
     records: Sequence[ProvisionRecord]
     reach: Mapping[int, int] = field(default_factory=dict)
 
-    def met_on(self, day: Stated) -> int | None:
-        """The day (an ordinal) on which a deadline was performed, paid in full, drawn, exercised or waived."""
+    def met_on(self, day: Stated, credited: Sequence[ProvisionRecord] = ()) -> int | None:
+        """The day (an ordinal) on which a deadline was performed, paid in full, drawn, exercised or waived.
+
+        `credited` are payments on other provisions that count towards it.
+        """
         mine = [record for record in in_turn(self.records) if bears_on(record, day.role, day.number, day.field)]
         waived = [record.on for record in mine if record.kind is RecordKind.WAIVED]
-        met = self._met(day, [record for record in mine if record.kind is _MEETS.get(day.role)])
+        met = self._met(day, in_turn([*credited, *(each for each in mine if each.kind is _MEETS.get(day.role))]))
         days = [each.toordinal() for each in waived] + ([met] if met is not None else [])
         return min(days, default=None)
 

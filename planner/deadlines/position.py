@@ -8,6 +8,7 @@ from functools import cached_property
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
+from planner.agreements.record import ProvisionRecord
 from planner.dates.arithmetic import add_months
 from planner.dates.calendars import ClosureList
 from planner.dates.events import EventDays
@@ -122,6 +123,13 @@ class Position:
     def numbered(self, provision: str, number: int) -> tuple[Deadline, ...]:
         """The recurring deadlines of one provision that carry a number, however far off they are."""
         return tuple(self._derivation.numbered(self.provision(provision), number))
+
+    def credited(self, deadline: Deadline) -> tuple[ProvisionRecord, ...]:
+        """The payments on other provisions that count towards one occurrence of a schedule with a minimum."""
+        bound = self.bound(deadline.provision)
+        days = self._derivation.scheduled(bound)
+        each = days.numbered(deadline.number) if days is not None and deadline.number is not None else None
+        return self._derivation.credited(bound, each) if each is not None else ()
 
     @property
     def _usual_span(self) -> tuple[int, int]:

@@ -16,7 +16,8 @@ from planner.dates.recurrence import MONTHS, Counts, Existence, Occurrence, Rule
 from planner.dates.shared_event import SharedEvent
 from planner.deadlines.calculation import Calculation, Computed
 from planner.deadlines.deadline import Role
-from planner.deadlines.stated import after
+from planner.deadlines.stated import Stated, after
+from planner.deadlines.uplift import amount_of
 
 # dates.md §3: start and end depend on one another by more than one event, so "possible" may be said of too many.
 BOUNDED_NOTE: Final = "whether it comes is only bounded: start and end hang on more than one event"
@@ -32,6 +33,11 @@ class Recurring:
     computed: Computed
     existence: Existence
     amount: Money | None = None
+    at_least: bool = False
+
+    @property
+    def stated(self) -> Stated:
+        return Stated(self.role, self.expression, "schedule", self.number, self.amount, self.at_least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,13 @@ class ScheduledDays:
             expression=self.expression(occurrence.number),
             computed=self._computed(occurrence),
             existence=occurrence.existence,
-            amount=self.schedule.amount,
+            amount=amount_of(self.schedule, occurrence.number, self._day),
+            at_least=self.schedule.minimum,
         )
+
+    def _day(self, number: int) -> int | None:
+        unrolled = self.series.unrolled(number)
+        return unrolled.latest if unrolled is not None and unrolled.latest <= LAST_DAY else None
 
     def expression(self, number: int) -> Expression:
         """The nth day as an expression of the start; of a rule that has no such form, the day itself."""

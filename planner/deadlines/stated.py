@@ -16,13 +16,17 @@ ONE_DAY = Duration(1, Unit.DAY)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One day of a provision that does not recur: its role, the text's expression, and the field it stands in."""
+    """One day of a provision: its role, the text's expression, and the field it stands in.
+
+    An amount that is only the least that can fall due is `at_least` that.
+    """
 
     role: Role
     expression: Expression
     field: str
     number: int | None = None
     amount: Money | None = None
+    at_least: bool = False
 
 
 def parts(provision: Provision) -> dict[Part, Expression]:

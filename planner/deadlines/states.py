@@ -12,7 +12,7 @@ from planner.deadlines.consequences import Consequence
 from planner.deadlines.deadline import Legal, Role
 from planner.deadlines.life import Completion, Life
 from planner.deadlines.performance import Performance
-from planner.deadlines.recurring import Recurring, ScheduledDays
+from planner.deadlines.recurring import ScheduledDays
 from planner.deadlines.stated import Stated, stated
 
 if TYPE_CHECKING:
@@ -107,7 +107,11 @@ class _Circumstances:
             each = list(days.between(FIRST_DAY, self.today))
         except TooManyOccurrences:
             return None
-        return self._all_met([(performance.met_on(_stated(one)), one.computed.range.latest) for one in each])
+        met = [
+            (performance.met_on(one.stated, self.derivation.credited(self.provision, one)), one.computed.range.latest)
+            for one in each
+        ]
+        return self._all_met(met)
 
     def _series_over(self, days: ScheduledDays) -> bool:
         times = days.schedule.times
@@ -148,7 +152,3 @@ class _Circumstances:
     def _terminated_first(self, ended: int) -> bool:
         own = self.derivation.binding.own_end
         return own is not None and own.termination is not None and own.termination.terminated.toordinal() <= ended
-
-
-def _stated(one: Recurring) -> Stated:
-    return Stated(one.role, one.expression, "schedule", one.number, one.amount)

@@ -57,7 +57,8 @@ def _uplifts(draw: st.DrawFn, amount: Money, every: Duration | None) -> Uplift:
         "cap": draw(maybe(st.builds(Money, _minor_units, st.just(amount.currency)))),
     }
     if draw(flags):
-        return Uplift(rate=draw(_rates), every=draw(maybe(st.just(every))), **about)
+        by_days = every is not None and every.unit in (Unit.DAY, Unit.WEEK)
+        return Uplift(rate=draw(_rates), every=every if by_days else draw(maybe(st.just(every))), **about)
     numbers = draw(st.lists(st.integers(2, 40), min_size=1, max_size=3, unique=True))
     steps = [
         Step(n=n, amount=amount) if draw(flags) else Step(n=n, rate=draw(_rates)) for n in numbers

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planner.agreements.provision import Confidence, Interpretation, Kind, Provision
-from planner.agreements.record import Retraction
 from planner.agreements.record import RecordKind as Did
+from planner.agreements.record import Retraction
 from planner.deadlines.deadline import Legal, TimeState, Work
 from tests.builders import a_provision, an_agreement, an_event, deadline, happened, occurred, position, terminated
 

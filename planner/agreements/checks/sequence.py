@@ -19,7 +19,7 @@ def sequence(records: Sequence[Record], agreement: Agreement) -> Iterator[Proble
     yield from _terminations([record for record in sure if isinstance(record, Termination)], agreement)
     for provision in agreement.provisions:
         own = in_order(r for r in sure if isinstance(r, ProvisionRecord) and r.provision == provision.id)
-        for record, field, text in (*_after_the_end(own, provision), *_to_and_fro(own)):
+        for record, field, text in (*_used_up(own, provision), *_to_and_fro(own)):
             yield Problem(where=f"records.{record.id}.{field}", text=text)
 
 
@@ -39,18 +39,12 @@ def _terminations(found: Sequence[Termination], agreement: Agreement) -> Iterato
             yield Problem(where=where, text=text)
 
 
-def _after_the_end(own: list[ProvisionRecord], provision: Provision) -> Iterator[tuple[ProvisionRecord, str, str]]:
-    """An exercised option is used up, and nothing happens any more to what was entered in error."""
-    void = next((record for record in own if record.kind is RecordKind.ENTERED_IN_ERROR), None)
+def _used_up(own: list[ProvisionRecord], provision: Provision) -> Iterator[tuple[ProvisionRecord, str, str]]:
+    """An option that was exercised cannot be exercised again."""
     exercised = [record for record in own if record.kind is RecordKind.EXERCISED]
     if provision.kind is Kind.OPTION:
         for record in exercised[1:]:
             text = f"“{provision.id}” is exercised already ({exercised[0].id}); retract {exercised[0].id} first"
-            yield record, "kind", text
-    made = {record.id: place for place, record in enumerate(own)}
-    for record in own:
-        if void is not None and record is not void and made[record.id] > made[void.id]:
-            text = f"“{provision.id}” was entered in error ({void.id}); retract {void.id} first"
             yield record, "kind", text
 
 
