@@ -77,6 +77,10 @@ class Reading:
         try:
             for provision in agreement.provisions:
                 self.refer_to(provision)
+            # A day outside the calendar is a fault of the text, whether it is in force or not.
+            for provision in agreement.provisions:
+                for step in (*provision.instalments, *provision.milestones):
+                    self.span(step.due)
         except OutsideCalendar:
             raise Refused from None
 
