@@ -155,6 +155,7 @@ class Putting:
 
     def __init__(self, sheet: Worksheet, name: str, looks: Looks, remarks: Remarks) -> None:
         self._sheet = sheet
+        self._write_string = sheet.write_string
         self._name = name
         self._looks = looks
         self._remarks = remarks
@@ -173,6 +174,9 @@ class Putting:
                 by_type[type(cell)](number, place, cell)
 
     def _text(self, row: int, column: int, text: str) -> None:
+        if text[0] != "<" and len(text) <= LONGEST // 2 and text.isprintable():  # nearly all of them
+            self._write_string(row, column, text)
+            return
         text = legal(text)
         if text.startswith("<r>") and text.endswith("</r>"):
             self._marked_up(row, column, text)
@@ -180,7 +184,7 @@ class Putting:
         if len(text) > LONGEST // 2 and units(text) > LONGEST:
             text = cut(text)
             self._say(_CUT, row, column)
-        self._sheet.write_string(row, column, text)
+        self._write_string(row, column, text)
 
     def _marked_up(self, row: int, column: int, text: str) -> None:
         """A text that XlsxWriter would take for its own markup and write as it stands: given to it as such markup."""
@@ -188,19 +192,19 @@ class Putting:
             text = cut(text, LONGEST // 6)
             self._say(_CUT, row, column)
         marked_up = f'<r><t xml:space="preserve">{escape(text, quote=False)}</t></r>'
-        self._sheet.write_string(row, column, marked_up)
+        self._write_string(row, column, marked_up)
 
     def _day(self, row: int, column: int, day: date) -> None:
         if day < _FIRST_DAY:
             self._say(_EARLY, row, column)
-            self._sheet.write_string(row, column, day.isoformat(), self._looks.of[Form.LINE])
+            self._write_string(row, column, day.isoformat(), self._looks.of[Form.LINE])
         else:
             self._sheet.write_number(row, column, day.toordinal() - _DAY_ZERO, self._looks.day)
 
     def _amount(self, row: int, column: int, amount: Money) -> None:
         if len(str(abs(amount.minor)).rstrip("0")) > _DIGITS:
             self._say(_LARGE, row, column)
-            self._sheet.write_string(row, column, amount.value, self._looks.amounts[2])
+            self._write_string(row, column, amount.value, self._looks.amounts[2])
         else:
             look = self._looks.amounts[MINOR_DIGITS[amount.currency]]
             self._sheet.write_number(row, column, float(amount.value), look)
