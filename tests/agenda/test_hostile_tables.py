@@ -17,14 +17,15 @@ from planner.agreements.provision import Interpretation, Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.exchange.cells import unguarded
 from planner.exchange.workbooks.csv_files import csv_bytes
-from planner.exchange.workbooks.texts import cut, legal, units
+from planner.exchange.workbooks.texts import legal
 from planner.exchange.workbooks.xlsx import workbook_bytes
 from planner.register import Head
 from tests.builders import a_provision, an_agreement
 from tests.exchange.hostile import hostile_texts
 from tests.exchange.spreadsheets_read import formulas, lines, sheets
 
-TEXTS = hostile_texts()
+# What is too long for a cell is tested where cells are written; a title of nothing but spaces gives way to the id.
+TEXTS = [text for text in hostile_texts() if len(text) < 9_999 and legal(text).strip()]
 DAY = date(2026, 11, 25)
 ASKED = Asked(as_of=DAY, everything=True)
 # The columns that hold a text as it was typed, by sheet; payments have those of deadlines.
@@ -71,18 +72,13 @@ def in_cells(cells: list[list[object]], sheet: str) -> dict[str, set[object]]:
     return {title: {row[cells[0].index(title)] for row in cells[1:]} for title in TYPED[sheet]}
 
 
-def as_kept(text: str) -> str:
-    kept = legal(text)
-    return cut(kept) if units(kept) > 32_767 else kept
-
-
 def test_each_is_read_back_from_a_workbook_as_it_was(reading):
     content = workbook_bytes(book(reading, ASKED)).content
     assert formulas(content) == []
     found = sheets(content)
     for sheet in TYPED:
         for title, texts in in_cells(found[sheet], sheet).items():
-            assert {*map(as_kept, TEXTS)} - texts <= {""}, f"{sheet}: {title}"
+            assert {*map(legal, TEXTS)} <= texts, f"{sheet}: {title}"
 
 
 @pytest.mark.parametrize("name", ["provisions", "deadlines", "events", "records"])
@@ -90,5 +86,5 @@ def test_each_is_read_back_from_a_csv_file_as_it_was(reading, name):
     read = lines(csv_bytes(table(reading, ASKED, name)).content)
     cells = [[unguarded(cell) for cell in row] for row in read]
     for title, texts in in_cells(cells, name.capitalize()).items():
-        assert {*map(legal, TEXTS)} - texts <= {""}, f"{name}: {title}"
+        assert {*map(legal, TEXTS)} <= texts, f"{name}: {title}"
     assert [cell for row in read for cell in row if cell.strip()[:1] in tuple("=+-@＝＋－＠")] == []

@@ -103,7 +103,7 @@ def grown(count: int) -> float:
 
 
 def main() -> None:
-    count, runs = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    count, runs = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1
     rows = deadlines(count)
     table = Table(name="Deadlines", columns=COLUMNS, rows=rows)
     times = [
