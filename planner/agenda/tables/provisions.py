@@ -69,6 +69,7 @@ _FORMS: Final = {
 _OF_TITLE: Final = {
     "Agreement": (Form.LINE, 26),
     "Title": (Form.LINES, 34),
+    "Kind": (Form.LINE, 12),
     "Clause": (Form.LINE, 10),
     "Currency": (Form.LINE, 9),
     "If missed": (Form.LINES, 34),
