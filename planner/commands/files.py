@@ -12,6 +12,7 @@ import click
 from planner import clock
 from planner.agenda.calendar_file import calendar_bytes
 from planner.agreements.agreement import Agreement
+from planner.commands.calendar_import import import_calendar
 from planner.commands.options import DayType, Question, actor, asks
 from planner.commands.sheet_import import SheetWishes, asks_sheets, import_sheet
 from planner.commands.sheets import SHEETS, Tables, table_file
@@ -43,11 +44,16 @@ def new(register: Path, name: str | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @asks_sheets
 def import_(register: Path, files: tuple[Path, ...], replace: bool, dry_run: bool, sheets: SheetWishes) -> None:
-    """Reads agreement files (.toml) and spreadsheets (.xlsx, .csv) into a register, all or nothing for each file."""
+    """Reads agreement files (.toml), spreadsheets (.xlsx, .csv) and calendars (.ics), all or nothing for each file.
+
+    A calendar's entries become obligations; --set obligor=… and --set obligee=… say whose.
+    """
     with Session.open(register, actor=actor()) as session:
         for file in files:
             if file.suffix.lower() == ".toml":
                 _import_agreement(session, file, replace=replace, dry_run=dry_run)
+            elif file.suffix.lower() in (".ics", ".ical"):
+                import_calendar(session, file, sheets, dry_run=dry_run)
             else:
                 import_sheet(session, file, sheets, dry_run=dry_run)
 

@@ -30,7 +30,7 @@ from planner.exchange.spreadsheets.mapping import (
 from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
 from planner.exchange.spreadsheets.planning import make_plan
 from planner.exchange.spreadsheets.reading import read_book
-from planner.exchange.spreadsheets.wording import amount, when
+from planner.exchange.spreadsheets.report import counts_words, row_words
 from planner.exchange.whole_files import put_whole
 from planner.operations.sheets import ImportSheet
 from planner.session import Session
@@ -105,7 +105,7 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
     saved = read_mapping(wishes.mapping) if wishes.mapping else None
     book = read_book(file, wishes.sheet or (saved.sheet if saved else None))
     mapping = _mapping(book, saved, wishes)
-    agreement, new = _target(session, wishes)
+    agreement, new = target(session, wishes)
     plan = make_plan(book, mapping, agreement, new=new, create=wishes.create, create_missing=wishes.create_missing)
     if wishes.save_mapping:
         _save(wishes.save_mapping, replace(mapping, sheet=book.sheet.name or None))
@@ -146,8 +146,8 @@ def _default(text: str) -> tuple[str, str]:
     return known, value.strip()
 
 
-def _target(session: Session, wishes: SheetWishes) -> tuple[Agreement, bool]:
-    """The agreement a sheet goes into, and whether it is made with it."""
+def target(session: Session, wishes: SheetWishes) -> tuple[Agreement, bool]:
+    """The agreement a sheet or calendar goes into, and whether it is made with it."""
     ids = session.agreement_ids()
     if wishes.agreement_title is not None:
         if not (wishes.agreement and wishes.effective):
@@ -160,7 +160,7 @@ def _target(session: Session, wishes: SheetWishes) -> tuple[Agreement, bool]:
     id_ = wishes.agreement or (ids[0] if len(ids) == 1 else None)
     if id_ is None:
         have = f"it has {', '.join(ids)}" if ids else "it has none; --agreement-title TITLE makes one"
-        raise LongstopError(f"say which agreement the sheet goes into with --agreement ID; {have}")
+        raise LongstopError(f"say which agreement it goes into with --agreement ID; {have}")
     if id_ not in ids:
         near = did_you_mean(id_, ids)
         raise LongstopError(f"there is no agreement {id_}{near}; --agreement-title TITLE makes it")
@@ -188,10 +188,9 @@ def _hints(plan: Plan) -> Iterator[Problem]:
 
 def _report(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool) -> Iterator[str]:
     """The outcome of the whole, how the columns were read, and a line for each row that is not unchanged."""
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in plan.counts.items() if count)
     sheet = f", sheet {book.sheet.name}" if book.sheet.name else ""
     would = " (nothing was changed)" if dry_run or plan.faults else ""
-    yield f"{plan.file}{sheet} → {plan.after.title} ({plan.after.id}): {counts or 'no rows'}{would}"
+    yield f"{plan.file}{sheet} → {plan.after.title} ({plan.after.id}): {counts_words(plan.counts)}{would}"
     yield f"  columns: {_columns(book, mapping)}"
     yield from (f"  note: {note}" for note in plan.notes)
     for row in plan.rows:
@@ -209,17 +208,6 @@ def _columns(book: Book, mapping: SheetMapping) -> str:
     read = [f"“{title}” is {COLUMNS[key].title}" for title, key in mapping.columns.items() if key]
     not_read = [f"“{title}”" for title in titles if not mapping.columns.get(title)]
     return "; ".join([*read, *([f"not read: {', '.join(not_read)}"] if not_read else [])])
-
-
-def row_words(row: PlannedRow) -> str:
-    """A row in one line: what it becomes, what it changes, what was kept against it."""
-    parts = [f"“{row.title}”"]
-    if row.outcome is Outcome.NEW and row.provision:
-        parts += [str(row.provision.kind), when(row.provision), amount(row.provision)]
-    for change in row.changes:
-        kept = f"{change.name} stays {change.before} (edited by hand), the sheet has {change.after}"
-        parts.append(kept if change.kept else f"{change.name}: {change.before} → {change.after}")
-    return ", ".join(filter(None, [*parts, *row.remarks]))
 
 
 def _as_json(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Importing a sheet: what its plan says, whole, as one step."""
+"""Importing a sheet or a calendar: what its plan says, whole, as one step."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ class ImportSheet:
 
     @property
     def name(self) -> str:
-        return f"Import sheet “{self.plan.file}”"
+        return f"Import {self._noun} “{self.plan.file}”"
+
+    @property
+    def _noun(self) -> str:
+        return "calendar" if self.plan.file.lower().endswith((".ics", ".ical")) else "sheet"
 
     def run(self, register: Transaction) -> None:
         plan = self.plan
@@ -28,6 +32,6 @@ class ImportSheet:
             text = f"an agreement {plan.after.id} is in this register already; choose another id"
             raise Refused([Problem(where="agreement.id", text=text)])
         if not plan.new and (not present or register.agreement(plan.after.id) != plan.before):
-            text = f"{plan.after.title} has changed since the sheet was compared with it; compare it again"
+            text = f"{plan.after.title} has changed since the {self._noun} was compared with it; compare it again"
             raise Refused([Problem(where="agreement", text=text)])
         register.put_agreement(plan.after)
