@@ -78,7 +78,7 @@ def _with_party(agreement: Agreement, said: str, *, us: bool, asked: str) -> tup
         if len(fitting) == 1:
             return agreement, fitting[0]
         have = listed((party.id for party in agreement.parties), "and") or "none"
-        raise LongstopError(f"a calendar does not say {asked}; say it with obligor=… or obligee=…; the parties are: {have}")
+        raise LongstopError(f"a calendar does not say {asked}; say obligor=… or obligee=…; the parties: {have}")
     for party in agreement.parties:
         if said in (party.id, party.name):
             return agreement, party.id
