@@ -19,7 +19,7 @@ from ui.views.table import RowsTable
 from ui.views.widths import Width
 
 _TONES: Final = {"resolved": "ok", "earlier": "warn", "later": "info", "new": "info", "not meetable": "bad"}
-_WIDTHS: Final = (Width(20, 40), Width(18, 40), Width(18, 40), Width(12, 16), Width(10, 28, gives_way=1, whole=True))
+_WIDTHS: Final = (Width(15, 40), Width(14, 40), Width(14, 40), Width(12, 16), Width(10, 28, gives_way=1, whole=True))
 _COLUMNS: Final[tuple[Column[ChangeRow], ...]] = (
     Column(title="Deadline", text=lambda row: row.title, spoken=lambda row: ", ".join(_title(row))),
     Column(title="Before", text=lambda row: row.before or "not there"),

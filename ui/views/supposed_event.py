@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.agenda.lists import EventRow
 from ui.formats import day_words, sentence_case
@@ -95,19 +95,11 @@ class SupposedEvent(QWidget):
             self.edited.emit()
 
     def _lay_out(self, theme: Theme) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.unit(1))
-        row.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        self.day.setMinimumWidth(theme.unit(17))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit(0.5))
-        for part in (self._title, self._state):
+        for part in (self._title, self._state, self.chooser, self.day, self.problem):
             column.addWidget(part)
-        column.addLayout(row)
-        column.addWidget(self.problem)
 
 
 class _Chooser(Combo):

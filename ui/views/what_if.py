@@ -169,6 +169,8 @@ class WhatIfView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("Events to suppose")
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setMinimumWidth(unit(25))
         effect = QWidget()
         below = QVBoxLayout(effect)
         below.setContentsMargins(0, 0, 0, unit(1))
@@ -182,7 +184,7 @@ class WhatIfView(QWidget):
         for part, share in ((self._area, 2), (effect, 3)):
             across.addWidget(part)
             across.setStretchFactor(across.count() - 1, share)
-        across.setSizes([unit(38), unit(92)])
+        across.setSizes([unit(32), unit(98)])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
@@ -11,6 +11,10 @@ from ui.windows.showing import offer_agreements, show_counts, show_desk, show_st
 
 if TYPE_CHECKING:
     from ui.windows.main_window import MainWindow
+
+
+# What is shown beside each view once it is chosen there; the others need all their room.
+_BESIDE: Final = {"overview": "provision", "calendar": "provision", "provisions": "provision", "events": "event"}
 
 
 class Wiring(QObject):
@@ -83,8 +87,7 @@ class Wiring(QObject):
     def _show_detail(self) -> None:
         """The list keeps its pane; the other views have all the room until something in them is chosen."""
         selected, shown = self._window.desk.selected, self._window.pages.shown
-        thing = selected.thing if selected else None
-        wanted = thing == ("event" if shown == "events" else "provision") and shown not in ("parties", "agreements")
+        wanted = selected is not None and selected.thing == _BESIDE.get(shown)
         self._window.side.setVisible(shown == "provisions" or wanted)
 
     def _on_menu_wanted(self, at: QPoint) -> None:
