@@ -17,7 +17,8 @@ TEXT_SCALES: Final = (1.0, 1.15, 1.3, 1.5)
 class Preferences:
     """`recent` are paths of registers, the last opened first; `geometry` and `layout` are Qt's, in base64.
 
-    `actor` is the name that the journal keeps with what this person does.
+    `actor` is the name that the journal keeps with what this person does, `sheet_mappings` are what columns of imported
+    sheets are, by their titles (JSON).
     """
 
     actor: str = ""
@@ -28,6 +29,7 @@ class Preferences:
     recent: tuple[str, ...] = ()
     geometry: str = ""
     layout: str = ""
+    sheet_mappings: tuple[str, ...] = ()
 
     def opened(self, path: Path) -> Preferences:
         """The preferences after a register was opened: it heads the recent ones."""

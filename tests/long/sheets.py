@@ -10,13 +10,16 @@ it again, and the figures last; ends with 1 where there was a fault.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import tempfile
 import time
 from argparse import ArgumentParser
 from collections import Counter
+from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import SystemRandom
 
@@ -30,7 +33,6 @@ from tests.exchange.sheet_fates import fate, samples
 from tests.exchange.sheet_verdicts import tally
 
 SECONDS, MEGABYTES = 2.0, 300.0
-AT_ONCE = 500  # damaged files in one process, so that one that ends its process is noticed
 
 
 def main() -> int:
@@ -60,36 +62,53 @@ def odd(folder: Path, workbooks: int, seed: int) -> int:
 def damaged(folder: Path, kind: str, files: int, seed: int) -> int:
     """How many damaged files of a kind came to anything but being imported or refused."""
     counts: Counter[str] = Counter()
-    context = get_context("spawn")
-    for first in range(0, files, AT_ONCE):
-        last = min(first + AT_ONCE, files)
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_damage, args=(theirs, folder, kind, range(first, last), seed))
-        process.start()
-        theirs.close()
-        try:
-            counts += ours.recv()
-        except EOFError:
-            print(f"a damaged {kind} from {first} to {last}, seed {seed}, ended its process")
-            counts["ended the process"] += 1
-        process.join()
+    next_ = 0
+    while next_ < files:
+        came_to = _fates(folder, kind, range(next_, files), seed)
+        for number, what in came_to:
+            counts[what] += 1
+            if what not in ("imported", "refused"):
+                print(f"damaged {kind} {number}, seed {seed}: {what}", flush=True)
+        next_ += len(came_to)
     print(
         f"{files} damaged {kind} files: " + ", ".join(f"{count} {what}" for what, count in counts.items()), flush=True
     )
     return sum(count for what, count in counts.items() if what not in ("imported", "refused"))
 
 
-def _damage(theirs, folder: Path, kind: str, numbers: range, seed: int) -> None:  # type: ignore[no-untyped-def]
-    counts: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory(dir=folder) as own, Session.create(Path(own) / "r.longstop", actor="") as session:
+def _fates(folder: Path, kind: str, numbers: range, seed: int) -> list[tuple[int, str]]:
+    """What became of files in one process; one that ends it is read as the program does, in a process with limits."""
+    found: list[tuple[int, str]] = []
+    with tempfile.TemporaryDirectory(dir=folder) as own:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_damage, args=(theirs, Path(own), kind, numbers, seed))
+        process.start()
+        theirs.close()
+        with suppress(EOFError):
+            while len(found) < len(numbers):
+                found.append(ours.recv())
+        process.join()
+        if len(found) < len(numbers):
+            found.append((numbers[len(found)], _read_apart(Path(own) / f"damaged.{kind}")))
+    return found
+
+
+def _read_apart(path: Path) -> str:
+    try:
+        read_book(path)
+    except LongstopError:
+        return "refused"
+    return "ended its process"
+
+
+def _damage(theirs: Connection, folder: Path, kind: str, numbers: range, seed: int) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library prints when it ends the process
+    with Session.create(folder / "r.longstop", actor="") as session:
         session.perform(AddAgreement(agreement=an_agreement(an_event())))
-        whole = samples(Path(own))
+        whole = samples(folder)
         for number in numbers:
-            came_to = fate(session, Path(own), kind, whole, f"{seed} {kind} {number}")
-            counts[came_to] += 1
-            if came_to not in ("imported", "refused"):
-                print(f"damaged {kind} {number}, seed {seed}: {came_to}", flush=True)
-    theirs.send(counts)
+            theirs.send((number, fate(session, folder, kind, whole, f"{seed} {kind} {number}")))
 
 
 def bomb(folder: Path, name: str) -> bool:
@@ -112,7 +131,7 @@ def bomb(folder: Path, name: str) -> bool:
     return said == "read" or processor > SECONDS or megabytes > MEGABYTES
 
 
-def _open_bomb(theirs, path: Path) -> None:  # type: ignore[no-untyped-def]
+def _open_bomb(theirs: Connection, path: Path) -> None:
     start = time.monotonic()
     try:
         read_book(path)

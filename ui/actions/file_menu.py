@@ -50,6 +50,10 @@ def _import(window: MainWindow) -> None:
     window.exchange.ask_import()
 
 
+def _import_sheet(window: MainWindow) -> None:
+    window.exchange.sheets.ask_import()
+
+
 def _export_calendar(window: MainWindow) -> None:
     window.exchange.ask_export_calendar()
 
@@ -134,6 +138,7 @@ MENU: Final = Menu(
         Action(id="file.check", text="Chec&k register", run=_check, enabled=with_register),
         LINE,
         Action(id="file.import", text="&Import agreement file…", run=_import, enabled=with_writable, key="Ctrl+I"),
+        Action(id="file.import-sheet", text="Impor&t spreadsheet…", run=_import_sheet, enabled=with_writable),
         Action(
             id="file.export-agreement",
             text="Export &agreement file…",

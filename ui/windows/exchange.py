@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui.formats import counted
 from ui.windows.spreadsheet_export import SpreadsheetExport
+from ui.windows.spreadsheet_import import SpreadsheetImport
 from ui.windows.writing import write_whole
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Exchange(QObject):
         self._window = window
         self._desk = window.desk
         self.tables = SpreadsheetExport(window)
+        self.sheets = SpreadsheetImport(window)
 
     # -- in
 

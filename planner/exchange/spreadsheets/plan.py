@@ -92,6 +92,10 @@ class Plan:
     def changes_something(self) -> bool:
         return self.new or self.after != self.before
 
+    @cached_property
+    def _party_names(self) -> Mapping[str, str]:
+        return {party.id: party.name for party in self.after.parties}
+
     def party(self, id_: str) -> str:
         """A party's name by its id."""
-        return next((party.name for party in self.after.parties if party.id == id_), id_)
+        return self._party_names.get(id_, id_)

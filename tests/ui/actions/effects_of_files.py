@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog
 
 from planner.exchange import agreement_files
+from tests.exchange.sheets import TITLES, a_workbook
 from tests.exchange.spreadsheets_read import lines, sheets
 from tests.ui.actions.effects import Effects
 from tests.ui.forms.agreements import the_deal
@@ -85,6 +86,20 @@ def _(scene: Scene) -> None:
     scene.do("file.import")
     scene.wait(lambda: scene.window.desk.open_session.agreement_ids() == ["deal"])
     assert scene.agreement == the_deal()
+
+
+@EFFECTS.of("file.import-sheet")
+def _(scene: Scene) -> None:
+    row = ("Audit", "obligation", "9", "Theirs", "Ours", "2027-03-31")
+    scene.person.path = a_workbook(scene.folder / "duties.xlsx", TITLES, row)
+    scene.do("file.import-sheet")
+    scene.wait(lambda: scene.window.exchange.sheets.dialog is not None)
+    dialog = scene.window.exchange.sheets.dialog
+    assert dialog is not None
+    dialog.next_button.click()
+    scene.wait(lambda: dialog.plan is not None)
+    dialog.next_button.click()
+    assert "audit-9" in {provision.id for provision in scene.agreement.provisions}
 
 
 @EFFECTS.of("file.export-agreement")
