@@ -141,3 +141,15 @@ def test_more_rows_than_a_sheet_has_are_refused():
     table = Table(name="Things", columns=(Column("Text"),), rows=Endless())
     with pytest.raises(LongstopError, match=r"Things: 1,048,576 rows are more than the 1,048,575"):
         workbook_bytes(Book(title="", tables=(table,), about=(), below="", made=MADE))
+
+
+def test_no_room_for_temporary_files_is_said_and_nothing_is_left(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(LongstopError, match="no temporary files can be written for the workbook: No such file"):
+        workbook_bytes(a_book(("Text", ["a"])))
+
+
+def test_no_temporary_file_is_left(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    workbook_bytes(a_book(("Text", ["secret"])))
+    assert list(tmp_path.iterdir()) == []

@@ -43,16 +43,19 @@ _LARGE: Final = f"written as text, since Excel keeps {_DIGITS} digits of a numbe
 def workbook_bytes(book: Book) -> Written:
     """The workbook as a file: the same book gives the same bytes.
 
-    Raises LongstopError where a table has more rows than a sheet.
+    Raises LongstopError where a table has more rows than a sheet, or the disk has no room for temporary files.
     """
     for table in book.tables:
         _refuse_too_long(table)
     remarks, out = Remarks(), BytesIO()
-    with writing(out, book.title, book.made) as workbook:
-        looks = Looks(workbook)
-        for table in book.tables:
-            write_table(workbook, table, looks, remarks, below=book.below)
-        _write_about(workbook.add_worksheet(ABOUT), book, looks, remarks)
+    try:
+        with writing(out, book.title, book.made) as workbook:
+            looks = Looks(workbook)
+            for table in book.tables:
+                write_table(workbook, table, looks, remarks, below=book.below)
+            _write_about(workbook.add_worksheet(ABOUT), book, looks, remarks)
+    except OSError as error:
+        raise LongstopError(f"no temporary files can be written for the workbook: {error.strerror or error}") from error
     return Written(content=out.getvalue(), remarks=remarks.sentences())
 
 
