@@ -10,14 +10,17 @@ from types import TracebackType
 from typing import Self
 
 from planner import clock
+from planner.agenda.reading import Reading
+from planner.agenda.recollection import Recollection
 from planner.agreements.agreement import Agreement
+from planner.agreements.scenario import Scenario
 from planner.dates.calendars import ClosureList
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError, Problem
 from planner.operations.operation import Operation
 from planner.operations.settling import settle
-from planner.register import Change, Head, Move, Register
+from planner.register import Change, Entry, Head, Move, Register
 
 Subscriber = Callable[[Change], None]
 
@@ -134,6 +137,26 @@ class Session:
     def moves(self, agreement: str) -> dict[str, Move]:
         """For each deadline's key the last move of its published day."""
         return self._register.moves(agreement)
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios kept, in the order they were made."""
+        return self._register.scenarios()
+
+    def stored_copy(self, sha256: str) -> bytes:
+        """The content of a stored file; raises LongstopError where none is kept under that hash."""
+        return self._register.copy(sha256)
+
+    def stored_copies(self) -> frozenset[str]:
+        """The hashes of all stored files."""
+        return self._register.copies()
+
+    def edits(self, agreement: str, provision: str) -> list[Entry]:
+        """The journal's entries that changed what a provision says, the newest first."""
+        return self._register.edits(agreement, provision)
+
+    def as_known(self, day: date) -> Reading:
+        """The register as it was known at the end of a day; raises LongstopError where it did not exist yet."""
+        return Recollection(self.id, self._register.as_known(day))
 
     # -- writing
 

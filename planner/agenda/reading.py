@@ -8,6 +8,7 @@ from typing import Protocol
 
 from planner.agreements.agreement import Agreement
 from planner.dates.calendars import ClosureList
+from planner.deadlines.consequences import assumable
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
 from planner.register import Head, Move
@@ -59,6 +60,6 @@ def positions(
     for id_ in ids:
         own = assumed or {}
         if len(ids) > 1:
-            events = {event.id for event in reading.agreement(id_).events}
-            own = {event: assumption for event, assumption in own.items() if event in events}
+            known = assumable(reading.agreement(id_))
+            own = {event: assumption for event, assumption in own.items() if event in known}
         yield reading.position(id_, as_of=as_of, text_as_of=text_as_of, assumed=own)

@@ -19,6 +19,7 @@ from planner.agenda.reading import positions
 from planner.agreements.spelling import did_you_mean
 from planner.dates.expressions import Day
 from planner.dates.language import DateSyntaxError, parse
+from planner.deadlines.consequences import assumable
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
 from planner.errors import LongstopError, Problem
@@ -94,7 +95,7 @@ class Question:
 
     def _refuse_unknown(self, session: Session) -> None:
         ids = [self.agreement] if self.agreement else session.agreement_ids()
-        events = {event.id for id_ in ids for event in session.agreement(id_).events}
+        events = {name for id_ in ids for name in assumable(session.agreement(id_))}
         for event in self.assumed:
             if event not in events:
                 raise LongstopError(f"no event {event} to assume{did_you_mean(event, events)}")

@@ -34,11 +34,11 @@ class Existence(StrEnum):
 
 
 class TooManyOccurrences(LongstopError):
-    """A rule that yields more occurrences than anyone could mean."""
+    """A rule that yields more occurrences than anyone could mean; `place` says whose."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: str = "") -> None:
         super().__init__(
-            f"this schedule has more than {MOST_OCCURRENCES:,} occurrences in the span asked for; "
+            f"{place}{': ' if place else ''}this schedule has more than {MOST_OCCURRENCES:,} occurrences in the span asked for; "
             "give it an end, a longer interval, or ask for a shorter span"
         )
 

@@ -16,7 +16,7 @@ from planner.dates.evaluation import Conventions
 from planner.dates.events import EventDays, resolve
 from planner.dates.expressions import Day, Expression, Part, ProvisionDay, references_in
 from planner.dates.ranges import LAST_DAY, NEVER_RANGE, OPEN, Range, on
-from planner.dates.recurrence import Existence
+from planner.dates.recurrence import Existence, TooManyOccurrences
 from planner.dates.references import dependency_order
 from planner.deadlines.binding import Binding
 from planner.deadlines.calculation import Calculation, Computed
@@ -189,7 +189,10 @@ class Derivation:
         """The recurring deadlines of a provision whose range touches first..last (ordinals)."""
         bound = self.bound(provision.id)
         if (days := self.scheduled(bound)) is not None:
-            yield from self._open_ones(bound, (self._occurrence(bound, each) for each in days.between(first, last)))
+            try:
+                yield from self._open_ones(bound, (self._occurrence(bound, each) for each in days.between(first, last)))
+            except TooManyOccurrences as error:
+                raise TooManyOccurrences(f"provisions.{provision.id}.schedule") from error
         renewals = self._renewals(bound).between(first, last) if renews(bound) else ()
         yield from self._computed(bound, (*renewals, *self._reviews(bound, first, last)))
 

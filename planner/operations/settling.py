@@ -11,6 +11,7 @@ from planner.dates.calendars import list_closures
 from planner.dates.ranges import FIRST_DAY, LAST_DAY
 from planner.deadlines.facts import known
 from planner.deadlines.position import Position, derive
+from planner.deadlines.windows import outside_their_window
 from planner.errors import LongstopError, Problem, Refused
 from planner.register.transaction import Transaction
 
@@ -47,6 +48,8 @@ def note_moves(register: Transaction, agreement: Agreement, today: date) -> None
     A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE (feed.md §1).
     """
     position = _positions(register, agreement, today)
+    if problems := outside_their_window(position):
+        raise Refused(problems)
     known_days = {key: move.day for key, move in register.moves(agreement.id).items()}
     last = min(today.toordinal() + _PUBLISHED_AHEAD, LAST_DAY)
     first = max(today.toordinal() - _PUBLISHED_BACK, FIRST_DAY)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from planner.errors import LongstopError, Problem
-from planner.register import history, journal, migrations, reading
+from planner.register import copies, history, journal, migrations, reading
 from planner.register.canonical import row_hash, sha256
 from planner.register.connection import FILE_ERRORS, connect, one_moment
 from planner.register.fields import Row, in_order
@@ -58,7 +58,7 @@ def quick(connection: sqlite3.Connection, progress: Progress | None = None) -> l
 
 
 def _thorough(connection: sqlite3.Connection, path: Path) -> list[Problem]:
-    checks = (_replay, _entities, lambda c: _history(c, path))
+    checks = (_replay, _entities, copies.damaged, lambda c: _history(c, path))
     return [] if altered(connection) else _collect(connection, checks)
 
 

@@ -79,6 +79,11 @@ def raw_connection(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
 
 
+def in_memory() -> sqlite3.Connection:
+    """A connection to an empty file that is nowhere but in memory."""
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
 @contextmanager
 def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
     """Reads within see the file as of one moment; inside a save they see what it has written."""

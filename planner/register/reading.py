@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import Retraction
+from planner.agreements.scenario import Scenario
 from planner.errors import LongstopError
 from planner.register.fields import Row, Value
 from planner.register.recorder import quoted_columns, verify
@@ -142,6 +143,12 @@ def _used(connection: sqlite3.Connection, table: str, column: str, id_: str) -> 
 
 def _ordered(placed: list[tuple[Any, Any]]) -> tuple[Any, ...]:
     return tuple([entity for _, entity in sorted(placed, key=lambda pair: (pair[0], pair[1].id))])
+
+
+def scenarios(connection: sqlite3.Connection) -> tuple[Scenario, ...]:
+    """The scenarios kept, in the order they were made."""
+    found = select(connection, "scenarios", 'true ORDER BY position, "key"')
+    return tuple([tables()["scenarios"].entity(values) for values in found])
 
 
 def closures(connection: sqlite3.Connection, code: str) -> ClosureList | None:

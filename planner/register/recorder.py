@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import LongstopError
+from planner.register import copies
 from planner.register.canonical import row_hash
 from planner.register.fields import Row
 from planner.register.journal import RowChange
@@ -23,16 +24,23 @@ _ENOUGH_ALIKE: Final = 20
 class Recorder:
     """Writes rows inside an open transaction and remembers each as it was first and as it is now."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, *, in_memory: bool = False) -> None:
         self._db = db
+        self._in_memory = in_memory
         self.connection: sqlite3.Connection = db.conn
         self._before: dict[tuple[str, str], Row | None] = {}
         self._after: dict[tuple[str, str], Row | None] = {}
         self._order = {name: index for index, name in enumerate(tables())}
 
+    def keep_copy(self, content: bytes) -> str:
+        """Keeps a copy of a file beside the rows and returns its SHA-256."""
+        if not self._db.conn.in_transaction:
+            raise RuntimeError("a copy was kept outside a transaction")
+        return copies.keep(self._db, content)
+
     def write(self, table: str, rows: Mapping[str, Row | None]) -> None:
         """Makes each row, by its key, as given; None takes it away. Rows that are so already are left alone."""
-        if not self._db.conn.in_transaction:
+        if not self._in_memory and not self._db.conn.in_transaction:
             raise RuntimeError("a row was written outside a transaction")
         found = current_rows(self._db.conn, table, list(rows))
         changed = {key: row for key, row in rows.items() if found.get(key) != row}

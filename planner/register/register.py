@@ -5,20 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from planner import clock
 from planner.agreements.agreement import Agreement
+from planner.agreements.scenario import Scenario
 from planner.errors import LongstopError, Problem
-from planner.register import backups, checks, creating, journal, reading
+from planner.register import backups, checks, copies, creating, journal, reading
 from planner.register.connection import FILE_ERRORS, in_words, one_moment
+from planner.register.edits import edits
 from planner.register.file import reason
 from planner.register.history import History
 from planner.register.journal import Change, Entry, Head, Kind, RowChange
 from planner.register.opening import Opened, open_file
+from planner.register.past import Past, as_known
 from planner.register.reading import Move
 from planner.register.recorder import Recorder
 from planner.register.saving import Interfered, OutcomeUnknown, Saver, Step
@@ -132,6 +135,26 @@ class Register:
     def moves(self, agreement_id: str) -> dict[str, Move]:
         """The latest move of each deadline of an agreement, by the deadline's key."""
         return self._asked(lambda connection: reading.moves(connection, agreement_id))
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios kept, in the order they were made."""
+        return self._asked(reading.scenarios)
+
+    def copy(self, sha256: str) -> bytes:
+        """The content of a stored copy; raises LongstopError where none is kept under that hash."""
+        return self._asked(lambda connection: copies.read(connection, sha256))
+
+    def copies(self) -> frozenset[str]:
+        """The hashes of all stored copies."""
+        return self._asked(copies.kept)
+
+    def as_known(self, day: date) -> Past:
+        """What the register held at the end of a day; raises LongstopError where it did not exist yet."""
+        return self._asked(lambda connection: as_known(connection, day))
+
+    def edits(self, agreement_id: str, provision: str) -> list[Entry]:
+        """The journal's entries that changed what a provision says, the newest first."""
+        return self._asked(lambda connection: list(edits(connection, agreement_id, provision)))
 
     def journal(self, limit: int = 100, before: int | None = None) -> list[Entry]:
         """The newest entries first, at most `limit`, older than the one numbered `before`."""

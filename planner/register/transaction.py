@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.event import Event
 from planner.agreements.record import EventRecord, Record, Retraction
+from planner.agreements.scenario import Scenario
 from planner.errors import LongstopError
 from planner.register import reading
+from planner.register.edits import edits
 from planner.register.fields import Row, Value
-from planner.register.journal import Change
+from planner.register.journal import Change, Entry
 from planner.register.reading import Move
 from planner.register.recorder import Recorder
 from planner.register.shared import SharedFacts
@@ -149,6 +151,27 @@ class Transaction:
         self._must_have(agreement_id)
         self._whole.remove(agreement_id)
         self._recorder.write("agreements", {agreement_id: None})
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        return reading.scenarios(self._connection)
+
+    def put_scenario(self, scenario: Scenario) -> None:
+        """Keeps a scenario, in the place of the one with its id."""
+        stored = self._row("scenarios", scenario.id)
+        last = self._connection.execute("SELECT max(position) FROM scenarios").fetchone()[0]
+        position = stored["position"] if stored else (last or 0) + 1
+        self._write("scenarios", [tables()["scenarios"].row(scenario, key=scenario.id, position=position)])
+
+    def remove_scenario(self, id_: str) -> None:
+        self._recorder.write("scenarios", {id_: None})
+
+    def keep_copy(self, content: bytes) -> str:
+        """Keeps a copy of a file's content with the register and returns its SHA-256; it is never taken away."""
+        return self._recorder.keep_copy(content)
+
+    def last_edit(self, agreement_id: str, provision: str) -> Entry | None:
+        """The journal's last entry that changed what a provision says; None where it was made in this save."""
+        return next(iter(edits(self._connection, agreement_id, provision)), None)
 
     def put_closures(self, closures: ClosureList) -> None:
         """Keeps a list of closure days under its code."""

@@ -96,8 +96,8 @@ def test_sections_of_the_wrong_shape(text: str, said: str) -> None:
 def test_a_record_must_be_about_something() -> None:
     told = faults('event = "handover"\n', "")
     assert told == [
-        "line 40, records.r1: a record says what it is about by one of “event”, “provision”, “retracts”, “deadline”, “terminated” "
-        "and “verifies”; "
+        "line 40, records.r1: a record says what it is about by one of “event”, “provision”, “retracts”, “deadline”, "
+        "“terminated” and “verifies”; "
         "this one has none of them"
     ]
 

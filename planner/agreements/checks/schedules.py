@@ -9,8 +9,11 @@ from planner.agreements.checks.rules import faults_in_rule
 from planner.agreements.checks.uplifts import uplift
 from planner.agreements.money import Money
 from planner.agreements.provision import Instalment, Kind, Provision, Schedule
-from planner.dates.expressions import Unit, events_in, references_in
+from planner.dates.expressions import Day, Unit, events_in, references_in
+from planner.dates.recurrence import MOST_OCCURRENCES
 
+# The most days an interval can have.
+_LONGEST = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}
 _WITH_DAY_OF_MONTH = frozenset({Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 
 
@@ -26,6 +29,7 @@ def schedule(provision: Provision) -> Iterator[tuple[str, str]]:
         yield from _rule(plan, plan.rrule)
     if plan.times is not None and plan.times < 1:
         yield "schedule.times", f"a number of times is at least 1, not {plan.times}"
+    yield from _too_many(plan)
     if provision.kind is Kind.PAYMENT and plan.amount is None:
         yield "schedule.amount", "a payment's schedule needs “amount”; leave the schedule out where no amount is known"
     yield from _minimum(provision, plan)
@@ -33,6 +37,16 @@ def schedule(provision: Provision) -> Iterator[tuple[str, str]]:
         yield from uplift(plan, plan.uplift)
     if provision.kind is Kind.OBLIGATION and plan.amount is not None:
         yield "schedule.amount", "an obligation's schedule takes no “amount”; a payment's does"
+
+
+def _too_many(plan: Schedule) -> Iterator[tuple[str, str]]:
+    """More occurrences than anybody could mean, where their number can be told from the text alone."""
+    if plan.times is not None and plan.times > MOST_OCCURRENCES:
+        yield "schedule.times", f"{plan.times:,} times are more than the {MOST_OCCURRENCES:,} that are reckoned with"
+    if plan.times is None and plan.every is not None and isinstance(plan.from_, Day) and isinstance(plan.until, Day):
+        days = max(1, plan.every.count) * _LONGEST.get(plan.every.unit, 366)
+        if (plan.until.ordinal - plan.from_.ordinal) // days >= MOST_OCCURRENCES:
+            yield "schedule.until", f"until then it comes round more than {MOST_OCCURRENCES:,} times; make it longer"
 
 
 def _minimum(provision: Provision, plan: Schedule) -> Iterator[tuple[str, str]]:

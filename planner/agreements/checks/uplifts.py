@@ -27,7 +27,10 @@ def uplift(plan: Schedule, rises: Uplift) -> Iterator[tuple[str, str]]:
 def _every(plan: Schedule, rises: Uplift) -> Iterator[tuple[str, str]]:
     if rises.every is None:
         if rises.rate is not None and plan.every is not None and plan.every.unit in _DAYS:
-            yield "schedule.uplift.every", f"the schedule goes by “{plan.every}”; say in days or weeks how often it rises"
+            yield (
+                "schedule.uplift.every",
+                f"the schedule goes by “{plan.every}”; say in days or weeks how often it rises",
+            )
         return
     if rises.steps:
         yield "schedule.uplift.every", "steps say themselves from which occurrence on they hold; leave “every” out"
