@@ -47,6 +47,12 @@ class Person:
         if self.path is not None:
             then(self.path)
 
+    def folder_to_use(self, title: str, folder: Path, then: Callable[[Path], object]) -> None:
+        self.asked.append(title)
+        self.proposed.append(folder)
+        if self.path is not None:
+            then(self.path)
+
     def confirm(self, question: str, details: str, verb: str, then: Callable[[], object]) -> None:
         self.asked.append(question)
         if self.yes:

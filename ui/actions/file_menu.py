@@ -70,6 +70,10 @@ def _export_everything(window: MainWindow) -> None:
     window.exchange.tables.ask_export(everything=True)
 
 
+def _subscribe(window: MainWindow) -> None:
+    window.publishing.open_panel()
+
+
 def _template(window: MainWindow) -> None:
     window.exchange.tables.ask_template()
 
@@ -152,6 +156,7 @@ MENU: Final = Menu(
             enabled=with_agreement,
             key="Ctrl+E",
         ),
+        Action(id="file.subscribe", text="S&ubscribe to calendars…", run=_subscribe, enabled=with_register),
         Action(
             id="file.export-shown",
             text="Export what is s&hown to Excel or CSV…",

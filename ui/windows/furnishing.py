@@ -23,6 +23,7 @@ from ui.windows.exchange import Exchange
 from ui.windows.help import Help
 from ui.windows.look import Look, remembered_choice
 from ui.windows.pages import VIEWS, Pages
+from ui.windows.publishing import PublishedCalendars
 from ui.windows.questions import Dialogs
 from ui.windows.registers import Registers
 from ui.windows.showing import show_desk
@@ -55,6 +56,7 @@ def furnish(window: MainWindow, setting: Setting) -> None:
     window.exchange = Exchange(window)
     window.care = Care(window)
     window.help = Help(window)
+    window.publishing = PublishedCalendars(window)
     _lay_out(window)
     window.bar = Bar(window, MENUS)
     window.sidebar.offer_actions(

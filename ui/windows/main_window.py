@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.windows.help import Help
     from ui.windows.look import Look
     from ui.windows.pages import Pages
+    from ui.windows.publishing import PublishedCalendars
     from ui.windows.questions import Questions
     from ui.windows.registers import Registers
     from ui.windows.side import Side
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     exchange: Exchange
     care: Care
     help: Help
+    publishing: PublishedCalendars
     drafts: Drafts
 
     def __init__(self, setting: Setting, first: Callable[[MainWindow], object] | None = None) -> None:

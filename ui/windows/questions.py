@@ -17,6 +17,8 @@ class Questions(Protocol):
 
     def file_to_write(self, title: str, proposal: Path, kinds: str, then: Callable[[Path], object]) -> None: ...
 
+    def folder_to_use(self, title: str, folder: Path, then: Callable[[Path], object]) -> None: ...
+
     def confirm(self, question: str, details: str, verb: str, then: Callable[[], object]) -> None: ...
 
     def tell(self, sentence: str, details: str = "") -> None: ...
@@ -41,6 +43,13 @@ class Dialogs:
         dialog.setDirectory(str(proposal.parent))
         dialog.selectFile(proposal.name)
         dialog.filterSelected.connect(lambda kind: _name_after(dialog, kind))
+        dialog.open()
+
+    def folder_to_use(self, title: str, folder: Path, then: Callable[[Path], object]) -> None:
+        dialog = self._file_dialog(title, "", then)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setDirectory(str(folder))
         dialog.open()
 
     def confirm(self, question: str, details: str, verb: str, then: Callable[[], object]) -> None:

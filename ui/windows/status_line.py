@@ -18,13 +18,15 @@ class StatusLine(QStatusBar):
         self.saved = _label("Saved state")
         self.counts = _label("Counts")
         self.day = _label("As of")
+        self.calendars = _label("Published calendars")
         self.working = _label("Work in the background")
         self.stop = QPushButton("Stop")
         self.stop.setProperty("role", "link")
         self.stop.setAccessibleName("Stop the work in the background")
         self.addWidget(self.saved)
-        for widget in (self.working, self.stop, self.counts, self.day):
+        for widget in (self.calendars, self.working, self.stop, self.counts, self.day):
             self.addPermanentWidget(widget)
+        self.show_calendars("")
         self.show_work("")
 
     def show_saved(self, number: int, hash16: str, *, read_only: bool) -> None:
@@ -42,6 +44,11 @@ class StatusLine(QStatusBar):
 
     def show_counts(self, words: str) -> None:
         self.counts.setText(words)
+
+    def show_calendars(self, trouble: str) -> None:
+        """What is wrong with the published calendars; nothing where all is well."""
+        self.calendars.setText(trouble)
+        self.calendars.setVisible(bool(trouble))
 
     def show_work(self, names: str) -> None:
         self.working.setText(f"{names}…" if names else "")

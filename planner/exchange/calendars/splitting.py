@@ -18,11 +18,17 @@ LINES, LINES_EACH = 500_000, 5_000  # of a file; of one component
 _EDGE: Final = re.compile(rb"^(BEGIN|END):([A-Z0-9-]{1,60})[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 _READ: Final = frozenset({b"VEVENT", b"VTODO"})
+# What an obligation can be made of; everything else need not even be well written.
+_USED: Final = re.compile(
+    rb"(?:BEGIN|END|UID|DTSTART|DTEND|DUE|SUMMARY|DESCRIPTION|LOCATION|URL|CATEGORIES|STATUS|COMPLETED|RRULE|EXRULE"
+    rb"|EXDATE|RDATE|RECURRENCE-ID|RELATED-TO|ATTENDEE|TRIGGER)[;:]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """An event or a task as it stands in the file, unfolded; `line` (from 1) is where it begins."""
+    """An event or a task, the lines that are used of it unfolded; `line` (from 1) is where it begins in the file."""
 
     name: str
     line: int
@@ -64,7 +70,8 @@ def split(data: bytes) -> Parts:
         begun, start, first = opened.pop()
         if begun in _READ and [each for each, _, _ in opened] == [b"VCALENDAR"]:
             lines = _lines(data[start : edge.end()], first)
-            found.append(Component(begun.decode(), first, b"\r\n".join(lines) + b"\r\n"))
+            content = b"\r\n".join(filter(_USED.match, lines)) + b"\r\n"
+            found.append(Component(begun.decode(), first, content))
     if opened:
         raise LongstopError(f"line {opened[-1][2]}: BEGIN:{opened[-1][0].decode()} is never ended; the file is cut off")
     if not count:

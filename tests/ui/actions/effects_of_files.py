@@ -185,3 +185,12 @@ def _(scene: Scene) -> None:
     scene.do("file.quit")
     assert not scene.window.isVisible()
     assert scene.window.desk.session is None
+
+
+@EFFECTS.of("file.subscribe")
+def _(scene: Scene) -> None:
+    scene.do("file.subscribe")
+    panel = scene.window.publishing.panel
+    assert panel is not None
+    assert panel.list.count() == 1
+    panel.reject()
