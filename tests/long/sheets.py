@@ -5,7 +5,8 @@
 Odd workbooks hold days in every way that sheets have them; each cell must come to the day its maker meant, or be
 refused or asked about. Damaged workbooks and files must be imported whole or refused in words, with the register as it
 was. Bombs must be refused within 2 s of processor time and 300 MB. Prints the seed first, every fault with what makes
-it again, and the figures last; ends with 1 where there was a fault.
+it again, and the figures last; ends with 1 where there was a fault. What is used is imported late, so that a process
+that opens a bomb holds no more than the program would.
 """
 
 from __future__ import annotations
@@ -23,15 +24,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from random import SystemRandom
 
-from planner.errors import LongstopError
-from planner.exchange.spreadsheets.reading import read_book
-from planner.operations.agreements import AddAgreement
-from planner.session import Session
-from tests.builders import an_agreement, an_event
-from tests.exchange.sheet_bombs import BOMBS
-from tests.exchange.sheet_fates import fate, samples
-from tests.exchange.sheet_verdicts import tally
-
 SECONDS, MEGABYTES = 2.0, 300.0
 
 
@@ -42,6 +34,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**9))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
+    from tests.exchange.sheet_bombs import BOMBS
+
     faults = 0
     with tempfile.TemporaryDirectory(prefix="longstop-sheets-") as folder:
         faults += odd(Path(folder), wanted.workbooks, wanted.seed)
@@ -52,6 +46,9 @@ def main() -> int:
 
 
 def odd(folder: Path, workbooks: int, seed: int) -> int:
+    """How many cells of odd workbooks came to another day than meant."""
+    from tests.exchange.sheet_verdicts import tally
+
     counts, told = tally(folder, (f"{seed} {number}" for number in range(workbooks)))
     print(*told, sep="\n", end="\n" if told else "")
     said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("right", "cautious", "wrong"))
@@ -95,6 +92,9 @@ def _fates(folder: Path, kind: str, numbers: range, seed: int) -> list[tuple[int
 
 
 def _read_apart(path: Path) -> str:
+    from planner.errors import LongstopError
+    from planner.exchange.spreadsheets.reading import read_book
+
     try:
         read_book(path)
     except LongstopError:
@@ -103,6 +103,11 @@ def _read_apart(path: Path) -> str:
 
 
 def _damage(theirs: Connection, folder: Path, kind: str, numbers: range, seed: int) -> None:
+    from planner.operations.agreements import AddAgreement
+    from planner.session import Session
+    from tests.builders import an_agreement, an_event
+    from tests.exchange.sheet_fates import fate, samples
+
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library prints when it ends the process
     with Session.create(folder / "r.longstop", actor="") as session:
         session.perform(AddAgreement(agreement=an_agreement(an_event())))
@@ -113,6 +118,8 @@ def _damage(theirs: Connection, folder: Path, kind: str, numbers: range, seed: i
 
 def bomb(folder: Path, name: str) -> bool:
     """Whether a bomb was read, or took too much to be refused; a process of its own measures each."""
+    from tests.exchange.sheet_bombs import BOMBS
+
     kind, make = BOMBS[name]
     path = folder / f"{name}.{kind}"
     path.write_bytes(make())
@@ -132,6 +139,9 @@ def bomb(folder: Path, name: str) -> bool:
 
 
 def _open_bomb(theirs: Connection, path: Path) -> None:
+    from planner.errors import LongstopError
+    from planner.exchange.spreadsheets.reading import read_book
+
     start = time.monotonic()
     try:
         read_book(path)

@@ -67,6 +67,25 @@ class SheetDraft:
         others = {known: answer for known, answer in self.mapping.defaults.items() if known != key}
         return replace(self, mapping=replace(self.mapping, defaults={**others, key: text} if text else others))
 
+    def going_into(self, agreements: Sequence[Agreement], id_: str) -> SheetDraft:
+        """The draft for another agreement ("" for a new one), without answers that are ids of the one before."""
+        kept = {
+            key: text for key, text in self.mapping.defaults.items() if key not in ("obligor", "obligee", "instrument")
+        }
+        return replace(self, agreement=id_, mapping=replace(self.mapping, defaults=kept)).settled(agreements)
+
+    def settled(self, agreements: Sequence[Agreement]) -> SheetDraft:
+        """The draft with the latest instrument for rows that name none, where there are several and none was chosen."""
+        into = next((each for each in agreements if each.id == self.agreement), None)
+        chosen = self.mapping.defaults.get("instrument", "")
+        if into is None or "instrument" in self.mapping.columns.values():
+            return self.with_default("instrument", "") if chosen else self
+        ids = [each.id for each in into.instruments]
+        if len(ids) < 2 or chosen in ids:
+            return self
+        latest = max(into.instruments, key=lambda each: each.effective)
+        return self.with_default("instrument", latest.id)
+
     def with_created(self, name: str, wanted: bool) -> SheetDraft:
         """The draft with a party or event that is to be added, or not."""
         return replace(self, create=self.create | {name} if wanted else self.create - {name})
@@ -133,7 +152,8 @@ def draft_of(
     known = remembered or guess(book.sheet)
     titles = header(book.sheet, known).titles
     mapping = replace(known, columns={title: known.columns.get(title, "") for title in titles})
-    return SheetDraft(path=path, book=book, mapping=mapping, agreement=into or "", title="" if into else path.stem)
+    draft = SheetDraft(path=path, book=book, mapping=mapping, agreement=into, title="" if into else path.stem)
+    return draft.settled(agreements)
 
 
 def column_options(taken: Collection[str] = ()) -> tuple[Option, ...]:

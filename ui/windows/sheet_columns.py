@@ -17,6 +17,7 @@ from ui.views.page import plain_label
 from ui.windows.inputs.day import DayInput
 
 _NEW = Option("", "A new agreement")
+_LABELS = 20  # grid units for the labels at the left
 _GUESSED = (
     "Recognised by the titles, or as you chose them last time. Correct what is wrong; "
     "what follows shows every row before anything is imported."
@@ -42,7 +43,8 @@ class SheetColumnsPage(QWidget):
         effective = Field(name="effective", label="In force since", kind=FieldKind.DAY)
         self.effective = DayInput(effective, theme)
         self._labels: dict[QWidget, QLabel] = {}
-        self._inside = QWidget()
+        self._inside, self._common = QWidget(), QWidget()
+        self._asked: list[tuple[str, tuple[Option, ...]]] = []
         self._lay_out()
         self._connect()
 
@@ -67,6 +69,7 @@ class SheetColumnsPage(QWidget):
         self._grid.setHorizontalSpacing(unit(2))
         self._grid.setVerticalSpacing(unit())
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, unit(_LABELS))
         self._grid.setColumnMinimumWidth(2, unit(28))
         named: tuple[tuple[str, QWidget], ...] = (
             ("Sheet", self.sheets),
@@ -80,7 +83,15 @@ class SheetColumnsPage(QWidget):
             widget.setAccessibleName(name)
             self._grid.addWidget(label, line, 0)
             self._grid.addWidget(widget, line, 1, 1, 2)
-        self._first_line = len(named)
+        self._common_grid = QGridLayout(self._common)
+        self._common_grid.setContentsMargins(0, 0, 0, 0)
+        self._common_grid.setHorizontalSpacing(unit(2))
+        self._common_grid.setVerticalSpacing(unit())
+        self._common_grid.setColumnMinimumWidth(0, unit(_LABELS))
+        self._common_grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._common, len(named), 0, 1, 3)
+        self._first_line = len(named) + 1
+        self._kept = self._grid.count()
         area = QScrollArea()
         area.setWidget(self._inside)
         area.setWidgetResizable(True)
@@ -92,7 +103,9 @@ class SheetColumnsPage(QWidget):
 
     def _connect(self) -> None:
         self.sheets.activated.connect(lambda _: self.sheet_chosen.emit(self.sheets.currentData()))
-        self.agreement.activated.connect(lambda _: self._change(agreement=self.agreement.currentData()))
+        self.agreement.activated.connect(
+            lambda _: self._emit(lambda draft: draft.going_into(self._agreements, self.agreement.currentData()))
+        )
         self.title.textEdited.connect(lambda text: self._change(title=text))
         self.effective.edited.connect(lambda: self._change(effective=str(self.effective.value())))
 
@@ -120,11 +133,11 @@ class SheetColumnsPage(QWidget):
         self._labels[widget].setVisible(visible)
 
     def _fill_columns(self, draft: SheetDraft) -> None:
-        while self._grid.count() > 2 * self._first_line:
+        while self._grid.count() > self._kept:
             item = self._grid.takeAt(self._grid.count() - 1)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self.columns, self.answers = {}, {}
+        self.columns = {}
         line = self._first_line
         for text, role in (("Columns", "heading"), (_GUESSED, "quiet")):
             self._grid.addWidget(plain_label(text, role, wrap=True), line, 0, 1, 3)
@@ -135,7 +148,6 @@ class SheetColumnsPage(QWidget):
             self._grid.addWidget(self._samples(row), line, 1)
             self._grid.addWidget(self._column(row, options), line, 2)
             line += 1
-        self._after_columns = line
 
     def _samples(self, row: SheetColumnRow) -> QLabel:
         label = plain_label(" · ".join(_short(sample) for sample in row.samples), "quiet", wrap=True)
@@ -147,31 +159,30 @@ class SheetColumnsPage(QWidget):
         for option in options:
             combo.addItem(option.label, option.value)
         combo.setAccessibleName(f"{row.title} is")
-        combo.activated.connect(lambda _: self._emit(lambda draft: draft.with_column(row.title, combo.currentData())))
+        combo.activated.connect(
+            lambda _: self._emit(
+                lambda draft: draft.with_column(row.title, combo.currentData()).settled(self._agreements)
+            )
+        )
         self.columns[row.title] = combo
         return combo
 
     def _fill_answers(self, draft: SheetDraft) -> None:
-        """What the sheet has no column for, below the columns; what is there stays as long as it is asked for."""
+        """What the sheet has no column for; the widgets stay while the same is asked."""
         lacking = draft.lacking(self._agreements)
-        if [(each.key, each.options) for each in lacking] == getattr(self, "_asked", None) and self.answers:
+        asked = [(each.key, each.options) for each in lacking]
+        if asked == self._asked:
             return
-        self._asked = [(each.key, each.options) for each in lacking]
-        for widget in self._inside.findChildren(QWidget, "answer"):
-            self._grid.removeWidget(widget)
-            widget.deleteLater()
-        self.answers = {}
-        line = self._after_columns
-        if lacking:
-            heading = plain_label("The same for every row", "heading")
-            heading.setObjectName("answer")
-            self._grid.addWidget(heading, line, 0, 1, 3)
-        for each in lacking:
-            line += 1
+        self._asked, self.answers = asked, {}
+        while (item := self._common_grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, each in enumerate(lacking):
             label = plain_label(each.label)
-            label.setObjectName("answer")
-            self._grid.addWidget(label, line, 0)
-            self._grid.addWidget(self._answer(each), line, 1, 1, 2)
+            self._common_grid.addWidget(label, line, 0)
+            self._common_grid.addWidget(self._answer(each), line, 1)
+        self._common.setVisible(bool(lacking))
 
     def _answer(self, each: Lacking) -> QWidget:
         widget: Combo | QLineEdit
@@ -186,7 +197,6 @@ class SheetColumnsPage(QWidget):
         else:
             widget = line = QLineEdit(each.answer)
             line.textEdited.connect(lambda text: self._emit(lambda draft: draft.with_default(each.key, text.strip())))
-        widget.setObjectName("answer")
         widget.setAccessibleName(each.label)
         self.answers[each.key] = widget
         return widget

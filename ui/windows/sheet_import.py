@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.agreements.agreement import Agreement
 from planner.errors import LongstopError
@@ -104,15 +104,14 @@ class SheetImportDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
         box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        self.back_button = QPushButton("Back")
+        self.back_button = box.addButton("Back", QDialogButtonBox.ButtonRole.ActionRole)
         self.back_button.setAutoDefault(False)
-        self.next_button = QPushButton("Next")
+        self.next_button = box.addButton("Next", QDialogButtonBox.ButtonRole.AcceptRole)
         self.next_button.setDefault(True)
-        box.addButton(self.back_button, QDialogButtonBox.ButtonRole.ActionRole)
-        box.addButton(self.next_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.next_button.setProperty("role", "primary")
         box.rejected.connect(self.reject)
         self.back_button.clicked.connect(lambda: self._go(self.columns))
-        self.next_button.clicked.connect(self._on_next)
+        box.accepted.connect(self._on_next)
         return box
 
     def _dress(self) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from planner.errors import Problem
 from planner.exchange.spreadsheets.names import Missing
 from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
 from planner.exchange.spreadsheets.report import becomes, counts_words, parties_words, sentences
@@ -27,7 +28,7 @@ _TONES: Final = {
     Outcome.KEPT: "warn",
     Outcome.REFUSED: "bad",
 }
-_WIDTHS: Final = (Width(5, 7), Width(12, 16), Width(22, 44), Width(24, 60), Width(24, 60))
+_WIDTHS: Final = (Width(5, 7), Width(12, 16), Width(22, 44), Width(24, 48), Width(24, 60))
 # What a sheet can leave open, with the answers that can be given.
 _ORDERS: Final = (
     ("day-first", "The day comes first (31/12/2027)"),
@@ -57,7 +58,7 @@ class SheetPreviewPage(QWidget):
         self.numbers = QCheckBox(_NUMBERS)
         self.missing: dict[str, QCheckBox] = {}
         self.model: TableModel[PlannedRow] = TableModel(self._columns(), lambda row: row.number, self)
-        self.table = RowsTable(theme, self.model, self._cells(), widths=_WIDTHS, stretch=3)
+        self.table = RowsTable(theme, self.model, self._cells(), widths=_WIDTHS, stretch=4)
         self.table.setAccessibleName("Rows of the sheet and what becomes of each")
         self._asked, self._area = QWidget(), QScrollArea()
         self._lay_out()
@@ -67,14 +68,13 @@ class SheetPreviewPage(QWidget):
         """Shows what importing would do, the rows that need a look first."""
         self._draft, self._plan = draft, plan
         self.summary.setText(f"{plan.after.title}: {counts_words(plan.counts)}")
-        self.notes.setText(" ".join([*plan.notes, *_general(plan), *_absent(plan)]))
+        self.notes.setText(" ".join([*_refused(plan), *plan.notes, *_general(plan), *_absent(plan)]))
         self.notes.setVisible(bool(self.notes.text()))
         self._ask(draft, plan)
         self.table.set_rows(sorted(plan.rows, key=lambda row: (_ORDER[row.outcome], row.number)))
-        self.detail.setText("")
-        first = next(iter(self.model.rows()), None)
-        if first is not None:
-            self.table.select_key(first.number)
+        if self.table.current_row() is None and self.model.rows():
+            self.table.select_key(self.model.row(0).number)
+        self._on_row_selected(self.table.current_row())
 
     # -- laying out
 
@@ -135,9 +135,13 @@ class SheetPreviewPage(QWidget):
         self.numbers.blockSignals(True)
         self.numbers.setChecked(mapping.numbers_are_days)
         self.numbers.blockSignals(False)
-        self.numbers.setVisible(asked)
         for each in plan.missing:
             self._list.addWidget(self._box(each))
+        for place in range(self._list.count()):
+            # Qt shows what is added only when it next gets round to it, which is too late for the height.
+            item = self._list.itemAt(place)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.setVisible(widget is not self.numbers or asked)
         anything = bool(self.orders or self.marks or asked or plan.missing)
         self._area.setVisible(anything)
         self._area.setFixedHeight(min(self._asked.sizeHint().height(), self._theme.unit(_ROOM)))
@@ -190,8 +194,8 @@ class SheetPreviewPage(QWidget):
         if self._draft is not None:
             self.edited.emit(self._draft.with_created(id_, wanted))
 
-    def _on_row_selected(self, row: PlannedRow) -> None:
-        self.detail.setText("\n".join(sentences(row)))
+    def _on_row_selected(self, row: PlannedRow | None) -> None:
+        self.detail.setText("\n".join(sentences(row)) if row else "")
 
 
 # Refused rows stand first, what does not change last.
@@ -210,10 +214,21 @@ def _two(words: str) -> Sequence[Line]:
 
 
 def _remarks(row: PlannedRow) -> Sequence[Line]:
-    said = sentences(row)
+    said = sentences(replace(row, problems=tuple(map(_by_cell, row.problems))))
     ink = "bad" if row.outcome is Outcome.REFUSED else "quiet"
     more = (Line(f"and {len(said) - 1} more", "quiet", "small"),) if len(said) > 1 else ()
     return (Line(said[0], ink, "small"), *more) if said else ()
+
+
+def _by_cell(problem: Problem) -> Problem:
+    """A problem with its cell alone: the sheet is the same in every row."""
+    return replace(problem, where=problem.where.rpartition("!")[2])
+
+
+def _refused(plan: Plan) -> list[str]:
+    if not plan.counts[Outcome.REFUSED]:
+        return []
+    return ["Nothing is imported while a row is refused: answer what is asked here, or put the sheet right."]
 
 
 def _general(plan: Plan) -> list[str]:

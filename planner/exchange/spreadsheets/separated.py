@@ -69,9 +69,18 @@ def _titles_found(head: str, separator: str) -> tuple[int, int]:
     return known, max(map(len, rows), default=0)
 
 
+def _lines(path: Path, lines: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a file, none longer than a row can be."""
+    longest = limits.COLUMNS * limits.LONGEST_CELL
+    while line := lines.readline(longest):
+        if len(line) == longest:
+            raise LongstopError(f"{path.name}: a line has more than {longest} characters; no row is that long")
+        yield line
+
+
 def _bounded(path: Path, lines: io.TextIOWrapper, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(limits.LONGEST_CELL * 4)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(_lines(path, lines), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader):
             if number > limits.ROWS:
