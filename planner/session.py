@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -52,12 +52,13 @@ class Session:
         return cls(Register.create(path, actor=actor), actor=actor)
 
     @classmethod
-    def open(cls, path: Path, *, actor: str, write: bool = True) -> Self:
+    def open(cls, path: Path, *, actor: str, write: bool = True, check: bool = True) -> Self:
         """Opens a register; where it cannot be written to, `read_only` is set and `banner` says why.
 
-        Raises LongstopError where it is missing, foreign or damaged.
+        Without `check` the caller checks it afterwards (`check`, and `distrust` where that finds something); each row
+        that is read is compared with its hash all the same. Raises LongstopError where it is missing or foreign.
         """
-        return cls(Register.open(path, write=write, actor=actor), actor=actor)
+        return cls(Register.open(path, write=write, actor=actor, check=check), actor=actor)
 
     def close(self) -> None:
         self._register.close()
@@ -226,6 +227,10 @@ class Session:
     def check(self) -> list[Problem]:
         """Everything wrong with the file and its history; empty where it is whole."""
         return self._register.check()
+
+    def distrust(self, problems: Sequence[Problem]) -> None:
+        """Makes the register read-only, because a check found these."""
+        self._register.distrust(list(problems))
 
     def _refuse_read_only(self) -> None:
         if self.read_only:

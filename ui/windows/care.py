@@ -109,6 +109,7 @@ class Care(QObject):
         if not isinstance(found, tuple) or len(found) != 2 or found[0] is not self._desk.session:
             return None
         problems: tuple[Problem, ...] = found[1]
+        self._desk.trust(problems)
         self._window.show_damage(problems)
         return problems
 

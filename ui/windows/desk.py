@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.errors import LongstopError
+from planner.errors import LongstopError, Problem
 
 if TYPE_CHECKING:
     from planner.agenda.reading import Reading
@@ -52,6 +52,7 @@ class Desk(QObject):
         self._today = today
         self._stop: Callable[[], None] | None = None
         self.session: Session | None = None
+        self.checked = True
         self.as_of = today()
         self.agreement: str | None = None
         self.selected: Selected | None = None
@@ -67,7 +68,8 @@ class Desk(QObject):
 
     @property
     def writable(self) -> bool:
-        return self.session is not None and not self.session.read_only
+        """Whether the register can be changed: one whose checks still run cannot yet."""
+        return self.session is not None and self.checked and not self.session.read_only
 
     @property
     def path(self) -> Path | None:
@@ -89,13 +91,20 @@ class Desk(QObject):
 
     # -- opening and closing
 
-    def lay(self, session: Session) -> None:
+    def lay(self, session: Session, *, checked: bool = True) -> None:
         """Puts a register on the desk in the place of the one before, which is closed."""
         self._clear()
+        self.checked = checked
         self.session = session
         self._stop = session.subscribe(self._on_changed)
         self.as_of = self._today()
         self.opened.emit()
+
+    def trust(self, problems: Sequence[Problem]) -> None:
+        """Notes that the checks of the register have ended, with what they found."""
+        if problems and not self.open_session.read_only:
+            self.open_session.distrust(problems)
+        self.checked = True
 
     def close(self) -> None:
         """Closes the register; the desk is empty after."""

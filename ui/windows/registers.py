@@ -19,6 +19,7 @@ KINDS: Final = "Longstop registers (*.longstop);;All files (*)"
 SUFFIX: Final = ".longstop"
 THE_EXAMPLE: Final = "microsoft-openai"
 THE_PORTFOLIO: Final = "portfolio"
+CHECKED_AT_ONCE: Final = 4_000_000  # bytes that are checked in about a tenth of a second
 
 
 class Registers(QObject):
@@ -47,13 +48,18 @@ class Registers(QObject):
 
     def open(self, path: Path) -> None:
         """Opens a register; the one before stays open where this one cannot be."""
-        from planner.session import Session
-
         if self._desk.path is not None and _same(self._desk.path, path):
             return
         if not path.exists():
             self._forget(path)
-        self._try(lambda: self._lay(Session.open(path, actor=self._actor)))
+        self._try(lambda: self._open(path))
+
+    def _open(self, path: Path) -> None:
+        """A large register is shown before all of it is checked, and can be edited after."""
+        from planner.session import Session
+
+        at_once = not path.is_file() or path.stat().st_size <= CHECKED_AT_ONCE
+        self._lay(Session.open(path, actor=self._actor, check=at_once), checked=at_once)
 
     def open_again(self) -> None:
         """Closes and opens the register on the desk, to see it as it is now and to write it if that is possible now."""
@@ -80,8 +86,8 @@ class Registers(QObject):
         if isinstance(path, Path):
             self.open(path)
 
-    def _lay(self, session: Session) -> None:
-        self._desk.lay(session)
+    def _lay(self, session: Session, *, checked: bool = True) -> None:
+        self._desk.lay(session, checked=checked)
         self._window.preferences.keep(self._window.preferences.now.opened(session.path))
 
     # -- copying and closing

@@ -24,7 +24,7 @@ def show_state(window: MainWindow) -> None:
     window.status.show_day(window.desk.as_of)
     try:
         head = session.head
-        window.status.show_saved(head.number, head.hash16, read_only=session.read_only)
+        window.status.show_saved(head.number, head.hash16, read_only=session.read_only, checked=window.desk.checked)
     except LongstopError as error:
         window.banner.say("bad", str(error), "Open again", window.registers.open_again)
         return

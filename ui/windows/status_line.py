@@ -29,9 +29,10 @@ class StatusLine(QStatusBar):
         self.show_calendars("")
         self.show_work("")
 
-    def show_saved(self, number: int, hash16: str, *, read_only: bool) -> None:
+    def show_saved(self, number: int, hash16: str, *, read_only: bool, checked: bool = True) -> None:
         """The journal's head, which is also what a print and a backup carry."""
         state = "Read only" if read_only else "All changes saved"
+        state = state if checked else "Being checked, for reading only until then"
         self.saved.setText(f"{state} · journal {number} · {hash16[:8]}")
         self.saved.setToolTip(f"The journal’s last entry is number {number}, {hash16}.")
 

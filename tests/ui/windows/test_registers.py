@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
 from planner.session import Session
 from tests.ui.scene import Scene, a_register
+from ui.windows import registers
 from ui.windows.registers import make_example
 
 
@@ -100,3 +104,28 @@ def test_a_copy_is_not_written_over_a_register(scene: Scene) -> None:
 
 def _recent(scene: Scene) -> list[QPushButton]:
     return [button for button in scene.window.welcome.findChildren(QPushButton) if "  ·  " in button.text()]
+
+
+def test_a_large_register_is_shown_at_once_and_can_be_changed_when_it_is_checked(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registers, "CHECKED_AT_ONCE", 0)
+    stage.window.registers.open(a_register(stage.folder / "large.longstop"))
+    assert stage.window.desk.session is not None
+    assert "Being checked" in stage.window.status.saved.text()
+    assert not stage.can("agreement.add-provision")
+    stage.wait(lambda: stage.can("agreement.add-provision"))
+    assert "All changes saved" in stage.window.status.saved.text()
+
+
+def test_a_large_register_that_does_not_pass_its_checks_stays_for_reading_only(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registers, "CHECKED_AT_ONCE", 0)
+    path = a_register(stage.folder / "large.longstop")
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE parties SET name = 'Somebody else'")
+    stage.window.registers.open(path)
+    stage.wait(lambda: "damaged" in stage.window.banner.words.text())
+    assert stage.window.desk.checked
+    assert not stage.can("agreement.add-provision")
