@@ -85,8 +85,8 @@ class Reader:
         return self._tokens[self._at]
 
     def _next_word(self) -> str:
-        """The word behind the current token; empty at the end."""
-        return self._tokens[min(self._at + 1, len(self._tokens) - 1)].word
+        """The word behind the current token, which is not the end."""
+        return self._tokens[self._at + 1].word
 
     def _take(self, *words: str) -> str:
         """Steps over the current token where it is one of these words; else gives the empty string."""

@@ -25,6 +25,20 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "How many codes are compared by their beginning is a matter of taste: five are enough for a slip in one letter.": {
         "planner.dates.closures._unknown": ("close = get_close_matches(asked, spellings, n=6)",),
     },
+    "The library fills in a year when it is first asked about a day of it.": {
+        "planner.dates.closures._library_calendar": ("return make(years=None)",),
+    },
+    "It spares making the calendars of markets whose parts the table names anyway.": {
+        "planner.dates.closures._maker": (
+            "parts = holidays.financial_holidays(market).subdivisions if (code in others) or True else ()",
+        ),
+    },
+    "The name of a package is read without regard to case.": {
+        "planner.dates.closures.list_closures": (
+            'return ClosureList(code, version("HOLIDAYS"), weekend, tuple(closures), tuple(openings), first_year, '
+            "last_year)",
+        ),
+    },
     "A country's or market's own code is among the spellings twice, the second time as a known code.": {
         "planner.dates.closures._unknown": (
             "spellings = {alias: codes[1] for table in tables for codes in table.values() for alias in codes[2:]}",
@@ -43,6 +57,7 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "(place for place, (a, b) in enumerate(zip(one, other, strict=None)) if a != b), min(len(one), len(other))",
             "(place for place, (a, b) in enumerate(zip(one, other, )) if a != b), min(len(one), len(other))",
         ),
+        "planner.dates.reader.Reader._group": ("inside = self._operand(in_list=None)",),
         "planner.dates.evaluation.deciding_events": (
             "return _in_live_branches(expression, operators, of_leaf, skip_firm=None)",
         ),
@@ -60,8 +75,21 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             'other = replace(conventions, month_end="next" if conventions.month_end == "last" else "LAST")',
         ),
     },
-    "An edge is the start or else the end.": {
-        "planner.dates.calendars._month_end": ("return edge_around(None, PeriodUnit.MONTH, day, 1)",),
+    "An edge is the start or else the end; a month begins with itself, whenever the fiscal year does.": {
+        "planner.dates.calendars._month_end": (
+            "return edge_around(None, PeriodUnit.MONTH, day, 1)",
+            "return edge_around(Edge.END, PeriodUnit.MONTH, day, None)",
+            "return edge_around(Edge.END, PeriodUnit.MONTH, day, 2)",
+        ),
+    },
+    "A closure list has both years, and without one there is neither.": {
+        "planner.dates.calendars.BusinessCalendar.gap": ("if self.first_year is None and self.last_year is None:",),
+    },
+    "Any day outside the calendar will do, and its last day is not outside.": {
+        "planner.dates.calendars.BusinessCalendar._nth": ("return FIRST_DAY - 2",),
+        "planner.dates.calendars.BusinessCalendar._within": (
+            'raise DateOutOfRange(counted(business_days, "business day", day), late=found >= LAST_DAY)',
+        ),
     },
     "It spares a search for gaps in the holiday list where there are none; searched once more, none are found.": {
         "planner.dates.operators.Operators._on_calendar": ("if not self.outside or self._calendar.gap(day, found):",),
