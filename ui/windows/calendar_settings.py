@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind
@@ -15,6 +15,7 @@ from planner.feeds.selection import Selection
 from ui.formats import sentence_case
 from ui.theme.theme import Theme
 from ui.views.fields.combo import Combo
+from ui.views.page import plain_label
 
 _NAMES = {"agreements": "Agreement", "owners": "Owner", "parties": "Party", "kinds": "Kind", "tags": "Tag"}
 
@@ -34,20 +35,33 @@ class CalendarSettings(QWidget):
             "Neutral titles (“Contract deadline 17”): no text of an agreement leaves this register"
         )
         self.reminders = QCheckBox("Reminders as entries of their own, for programs that ignore alarms")
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(theme.unit(2))
-        form.setVerticalSpacing(theme.unit(0.75))
-        form.addRow("Name", self.name)
-        for field, combo in self.filters.items():
-            combo.setAccessibleName(_NAMES[field])
-            combo.activated.connect(self._on_edited)
-            form.addRow(_NAMES[field], combo)
-        form.addRow("", self.reminders)
-        form.addRow("", self.neutral)
+        self._lay_out(theme)
         self.name.editingFinished.connect(self._on_edited)
         self.neutral.clicked.connect(self._on_edited)
         self.reminders.clicked.connect(self._on_edited)
+
+    def _lay_out(self, theme: Theme) -> None:
+        """The name and the filters in two columns, the switches below."""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.unit(2))
+        grid.setVerticalSpacing(theme.unit(0.75))
+        for place, (words, field) in enumerate((("Name", self.name), *self._filters())):
+            row, column = divmod(place, 2)
+            grid.addWidget(plain_label(words, "quiet"), row, 2 * column)
+            grid.addWidget(field, row, 2 * column + 1)
+        for row, switch in enumerate((self.reminders, self.neutral), 3):
+            grid.addWidget(switch, row, 0, 1, 4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _filters(self) -> Iterator[tuple[str, QWidget]]:
+        for field, combo in self.filters.items():
+            combo.setAccessibleName(_NAMES[field])
+            combo.setMinimumContentsLength(8)
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.activated.connect(self._on_edited)
+            yield _NAMES[field], combo
 
     def show_calendar(self, calendar: FeedCalendar, agreements: Sequence[Agreement]) -> None:
         """Shows a calendar, and what there is to filter by."""

@@ -82,9 +82,9 @@ class SubscriptionDialog(QDialog):
         column.setContentsMargins(unit(2), 0, unit(2), unit(2))
         column.setSpacing(unit())
         for heading, part in (
-            ("What is in it", self.settings),
             ("Where it is", self.places),
             ("How to subscribe", self.steps),
+            ("What is in it", self.settings),
         ):
             column.addWidget(plain_label(heading, "heading"))
             column.addWidget(part)
@@ -115,8 +115,8 @@ class SubscriptionDialog(QDialog):
 
     def _connect(self) -> None:
         self.add.setMenu(self.menu)
-        self.add.setAutoDefault(False)
-        self.remove.setAutoDefault(False)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # the Enter key belongs to the fields
         self.remove.clicked.connect(self._on_remove)
         self.list.currentRowChanged.connect(self._show_calendar)
         self.settings.edited.connect(lambda calendar: self._change(lambda: self._published.keep(calendar)))
