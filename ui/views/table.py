@@ -77,6 +77,14 @@ class RowsTable(QTableView, Generic[Row]):
         self.setCurrentIndex(self._model.index(position, 0))
         return True
 
+    def follow(self, key: Hashable | None) -> None:
+        """Marks the row of this key, none where it is not shown: it was chosen elsewhere, so nothing is emitted."""
+        self._restoring = True
+        if key is None or not self.select_key(key):
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self._restoring = False
+
     def fit(self) -> None:
         """Takes the row height and the heading's from the theme, and shares the width anew."""
         self.verticalHeader().setDefaultSectionSize(self.row_delegate.row_height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.views.events import EventsView
     from ui.views.parties import PartiesView
     from ui.views.provisions import ProvisionsView
+    from ui.views.table import RowsTable
     from ui.windows.main_window import MainWindow
 
 # Each view's name, label and icon, in the order of the sidebar.
@@ -31,6 +32,10 @@ VIEWS: Final = (
     ("parties", "Parties", "users"),
     ("agreements", "Agreements", "landmark"),
 )
+
+
+# The lists that mark what is selected on the desk.
+_LISTED: Final[dict[str, Thing]] = {"provisions": "provision", "events": "event", "parties": "party"}
 
 
 class _View(Protocol):
@@ -65,6 +70,11 @@ class Pages(QObject):
         }
         for widget in self._widgets.values():
             stack.addWidget(widget)
+        self._tables: dict[str, RowsTable[Any]] = {
+            "provisions": self.provisions.table,
+            "events": self.events.page.table,
+            "parties": self.parties.page.table,
+        }
         # Where the keyboard is in each view.
         self._places: dict[str, QWidget] = {
             "overview": self.today.view.area,
@@ -110,6 +120,8 @@ class Pages(QObject):
         self.shown = name
         self._stack.setCurrentWidget(self._widgets[name])
         self._fill_if_stale(name)
+        if self._listed() is not None:
+            self.mark_selected()
         self.turned.emit(name)
         if not self._window.sidebar.isAncestorOf(QApplication.focusWidget() or self._stack):
             self._places[name].setFocus()
@@ -122,6 +134,17 @@ class Pages(QObject):
             self._stale = set(self._widgets)
         if self._desk.session is not None and self.shown:
             self._fill_if_stale(self.shown)
+
+    def mark_selected(self) -> None:
+        """Marks in the list that is shown what is selected, wherever it was chosen; nothing if it is something else."""
+        if self.shown in _LISTED:
+            self._tables[self.shown].follow(self._listed())
+
+    def _listed(self) -> tuple[str, str] | None:
+        """What is selected, where the list that is shown has such things."""
+        selected = self._desk.selected
+        listed = selected is not None and selected.thing == _LISTED.get(self.shown)
+        return (selected.agreement, selected.id) if selected is not None and listed else None
 
     def _fill_if_stale(self, name: str) -> None:
         if name not in self._stale or self._desk.session is None:

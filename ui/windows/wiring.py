@@ -76,6 +76,7 @@ class Wiring(QObject):
         self._window.what_if.fill()
 
     def _on_selection_changed(self) -> None:
+        self._window.pages.mark_selected()
         self._show_detail()
         self._window.bar.refresh()
 

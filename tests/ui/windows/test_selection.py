@@ -1,0 +1,53 @@
+"""What is selected is marked in the list that is shown, wherever it was chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.ui.scene import Scene
+from ui.views.table import RowsTable
+from ui.windows.desk import Selected
+
+
+def marked(table: RowsTable[Any]) -> list[str]:
+    return [str(index.data()) for index in table.selectionModel().selectedRows()]
+
+
+def test_the_list_marks_what_was_chosen_elsewhere(scene: Scene) -> None:
+    scene.window.pages.show("provisions")
+    for id_ in ("licence", "ban"):
+        scene.select("provision", id_)
+        assert marked(scene.window.pages.provisions.table) == [scene.agreement.provision(id_).title]
+
+
+def test_a_list_marks_what_was_chosen_before_it_was_shown(scene: Scene) -> None:
+    scene.select("event", "closing")
+    scene.window.pages.show("events")
+    assert marked(scene.window.pages.events.page.table) == ["Closing"]
+    assert scene.window.desk.selected == Selected("event", "deal", "closing")
+
+
+def test_nothing_is_marked_once_the_selection_is_cleared(scene: Scene) -> None:
+    scene.window.pages.show("provisions")
+    scene.select("provision", "licence")
+    scene.do("view.clear")
+    assert marked(scene.window.pages.provisions.table) == []
+    assert scene.window.desk.selected is None
+
+
+def test_what_the_filter_hides_is_not_marked_and_stays_selected(scene: Scene) -> None:
+    scene.window.pages.show("provisions")
+    scene.window.pages.provisions.search.setText("licence")
+    scene.select("provision", "ban")
+    assert marked(scene.window.pages.provisions.table) == []
+    assert scene.window.desk.selected == Selected("provision", "deal", "ban")
+    assert scene.window.pages.provisions.search.text() == "licence"
+
+
+def test_the_first_row_is_marked_when_the_keyboard_comes_into_the_list(scene: Scene) -> None:
+    scene.window.show()
+    scene.window.activateWindow()
+    scene.window.pages.show("provisions")
+    table = scene.window.pages.provisions.table
+    scene.wait(table.hasFocus)
+    assert marked(table) == scene.titles()[:1]
