@@ -25,6 +25,8 @@ _OF_KIND: Final = frozenset(
     {*("start", "end", "due", "amount", "schedule", "instalments", "milestones")}
     | {*("renews", "times", "notice", "delivery")}
 )
+_BLANK: Final[dict[str, Any]] = {"title": "", "instrument": "", "obligor": "", "obligee": ""}
+_NOTHING: Final = Provision(id="", kind=Kind.RIGHT, **_BLANK)
 _DEFAULTS: Final = {field.name: field.default for field in fields(Provision)}
 
 
@@ -51,11 +53,12 @@ def written(said: Mapping[str, Any], columns: Collection[str], id_: str, present
 
     `columns` are the keys that the sheet has columns for: an empty cell in one of these empties the field.
     """
-    start = present or Provision(id=id_, kind=Kind.RIGHT, title="", instrument="", obligor="", obligee="")
+    start = present or _NOTHING
     kind = said.get("kind") or (present.kind if present else _kind(said))
     plain = {key: said.get(key, _DEFAULTS[key]) for key in _PLAIN if key in columns or key in said}
     given = {key: value for key, value in plain.items() if key in said or key not in _NEVER_EMPTY}
-    provision = replace(start, **{**given, "kind": kind}, **_dated(said, columns, kind, start))
+    filled = {**given, "kind": kind, **_dated(said, columns, kind, start)}
+    provision = replace(present, **filled) if present else Provision(**{**_BLANK, **filled, "id": id_})
     for key, asked in _NEEDED.items():
         if not getattr(provision, key):
             raise Wrong(key, asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final, Literal
@@ -81,7 +81,7 @@ class Names:
         self._new_parties: dict[str, str] = {}
         self._expressions: dict[str, tuple[Expression, tuple[str, ...]]] = {}
 
-    def party(self, name: str, place: str) -> str:
+    def party(self, name: str, place: Callable[[], str]) -> str:
         """The party's id; of one that is missing the id it would get."""
         key = folded(name)
         known = self._parties.get(key) or self._new_parties.get(key)
@@ -100,7 +100,7 @@ class Names:
             raise ValueError(f"no instrument “{name}”{did_you_mean(name, self._instruments.values())}; add it first")
         return known
 
-    def expression(self, text: str, place: str) -> Expression:
+    def expression(self, text: str, place: Callable[[], str]) -> Expression:
         """The expression a text stands for, events by their id or title; raises DateSyntaxError where it is none."""
         known = self._expressions.get(text)
         if known is None:
@@ -128,7 +128,7 @@ class Names:
         titles = {folded(title): id_ for id_, title in self._events.items()}
         return _nearest(title, {**titles, **{id_: id_ for id_ in self._events}})
 
-    def _note(self, thing: Literal["party", "event"], id_: str, place: str) -> None:
+    def _note(self, thing: Literal["party", "event"], id_: str, place: Callable[[], str]) -> None:
         found = self._missing.get((thing, id_))
         if found is None:
             if thing == "party":
@@ -139,7 +139,7 @@ class Names:
         self._needed.add(id_)
         found.count += 1
         if len(found.places) < _PLACES:
-            found.places.append(place)
+            found.places.append(place())
 
     def needed(self) -> frozenset[str]:
         """The ids of what was missing since this was asked last."""

@@ -85,17 +85,17 @@ class Rows:
         faults = self._sheet.faults
         for number in self.numbers:
             draft = Draft(row=number)
-            row = self._sheet.rows[number]
+            row, where = self._sheet.rows[number], Where(self.place, number, draft.remarks)
             for key, read, column, default in readers:
                 cell: Cell = "" if column is None else row[column]
-                if column is not None and faults and (number, column) in faults:
+                if faults and column is not None and (number, column) in faults:
                     self._refuse(draft, key, ValueError(faults[number, column]))
                     continue
                 if cell == "" or blank(cell):
                     if not default:
                         continue
                     cell = default
-                where = Where(self.place(number, key), draft.remarks)
+                where.key = key
                 try:
                     draft.said[key] = read(cell, where)
                 except (ValueError, LongstopError) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -22,6 +21,7 @@ from planner.exchange.spreadsheets.mapping import COLUMNS, SheetMapping
 from planner.exchange.spreadsheets.names import Names
 
 _NOTHING: Final = frozenset({"-", "–", "—", "n/a"})
+_SHORT: Final = 12  # letters, with space around them, within which a cell can still say nothing
 _YES: Final = frozenset({"yes", "y", "true", "x", "✓", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 _OFTEN: Final = {
@@ -47,12 +47,20 @@ class NumberForDay(ValueError):
     """A plain number where a day belongs, which may be a day as Excel counts them; nobody has said so."""
 
 
-@dataclass(frozen=True, slots=True)
 class Where:
-    """What reading a cell needs to know beside the cell: its place, names, answers; notes are put into `remarks`."""
+    """The cell that is being read: its place is worked out only when it is named; notes are put into `remarks`."""
 
-    place: str
-    remarks: list[str]
+    __slots__ = ("_place", "key", "remarks", "row")
+
+    def __init__(self, place: Callable[[int, str], str], row: int, remarks: list[str]) -> None:
+        self._place = place
+        self.row = row
+        self.key = ""
+        self.remarks = remarks
+
+    def place(self) -> str:
+        """The cell as people name it."""
+        return self._place(self.row, self.key)
 
 
 class Values:
@@ -119,7 +127,9 @@ class Values:
 
 def blank(cell: Cell) -> bool:
     """Whether a cell says nothing."""
-    return isinstance(cell, str) and (not cell or cell.isspace() or cell.strip().casefold() in _NOTHING)
+    if not isinstance(cell, str):
+        return False
+    return not cell or cell.isspace() or (len(cell) < _SHORT and cell.strip().casefold() in _NOTHING)
 
 
 def _counted(cell: date, where: Where) -> date:
