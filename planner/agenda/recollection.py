@@ -59,7 +59,7 @@ class Recollection:
     def scenarios(self) -> tuple[Scenario, ...]:
         return self.past.scenarios
 
-    def moves(self, agreement: str) -> dict[str, Move]:  # noqa: ARG002 - what was published is not recalled
+    def moves(self, agreement: str) -> dict[str, Move]:
         return {}
 
     def closures(self, code: str) -> ClosureList | None:

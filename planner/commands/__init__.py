@@ -9,12 +9,18 @@ import click
 
 from planner.commands.asking import compare, explain, payments
 from planner.commands.care import backup, check, restore
+from planner.commands.commitments import commitments_, ending, terminate
+from planner.commands.evidence import attach, evidence
 from planner.commands.files import export, import_, new, print_
 from planner.commands.publishing import publish
 from planner.commands.reading import deadlines, states
 from planner.commands.recording import record, retract
+from planner.commands.reminders import reminders
+from planner.commands.scenarios import scenario
 from planner.commands.serving import serve
 from planner.commands.sheets import template
+from planner.commands.texts import history, texts
+from planner.commands.verifying import findings, interpret, verifications, verify
 from planner.errors import LongstopError
 
 # Exit statuses (model.md §4): a refused input, and wrong usage, which is click's own.
@@ -31,7 +37,8 @@ def longstop() -> None:
 
 
 _COMMANDS = (
-    *(new, import_, deadlines, states, explain, compare, payments),
+    *(new, import_, deadlines, states, explain, compare, scenario, payments, commitments_),
+    *(texts, history, ending, terminate, reminders, verify, verifications, interpret, findings, attach, evidence),
     *(record, retract, export, template, print_, publish, serve, check, backup, restore),
 )
 for _command in _COMMANDS:

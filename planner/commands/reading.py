@@ -10,6 +10,7 @@ import click
 from planner.agreements.money import Money
 from planner.agreements.record import Pin
 from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
+from planner.dates.ranges import LAST_DAY
 from planner.deadlines.deadline import Deadline, ProvisionState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, legal_words, sentence
@@ -23,7 +24,7 @@ from planner.session import Session
 def deadlines(session: Session, question: Question, first: date | None, last: date | None) -> None:
     """Computed deadlines in date order."""
     found = question.positions(session)
-    listed = [(position, deadline) for position in found for deadline in _asked(position, first, last)]
+    listed = [(position, deadline) for position in found for deadline in asked(position, first, last)]
     listed.sort(key=lambda pair: pair[1].order)
     if question.as_json:
         rows = [deadline_json(deadline) for _, deadline in listed]
@@ -34,7 +35,8 @@ def deadlines(session: Session, question: Question, first: date | None, last: da
         say_problems(position.warnings)
 
 
-def _asked(position: Position, first: date | None, last: date | None) -> tuple[Deadline, ...]:
+def asked(position: Position, first: date | None, last: date | None) -> tuple[Deadline, ...]:
+    """The deadlines of a span, or those listed where none is asked for."""
     if first is None and last is None:
         return position.listed
     return position.between(first or date.min, last or date.max)
@@ -112,6 +114,9 @@ def _state_json(position: Position, state: ProvisionState) -> dict[str, Any]:
         "work": str(state.work),
         "confidence": str(state.confidence),
         "in_force": state.in_force,
+        "verified_by": state.verified_by or None,
+        "self_verified": state.self_verified,
+        "breaches": [breach.record.id for breach in position.breaches(state.provision) if breach.mended > LAST_DAY],
         "superseded_by": state.superseded_by,
         "since": date.fromordinal(state.since).isoformat() if state.since else None,
     }

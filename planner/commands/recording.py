@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from planner.agreements.spelling import did_you_mean
 from planner.commands.options import DayType, actor, read_day
 from planner.deadlines.wording import day_words
 from planner.errors import LongstopError
+from planner.operations.evidence import File
 from planner.operations.operation import Operation
 from planner.operations.records import RecordEvent, RecordProvision, Retract
 from planner.session import Session
@@ -26,11 +26,12 @@ from planner.session import Session
 @click.argument("subject", metavar="EVENT|PROVISION[/N]")
 @click.argument("fact", metavar="D|never|KIND")
 @click.option(
-    "--known-on", type=DayType(), help="The day from which an event's record counts; its own day unless told."
+    "--known-on", type=DayType(), help="The day from which the record counts; the day it speaks of unless told."
 )
 @click.option("--on", type=DayType(), help="The day something happened to a provision; today unless told.")
 @click.option("--amount", help='What was paid or drawn, like "1250000.00 USD".')
-@click.option("--evidence", type=click.Path(path_type=Path), help="A file that shows it; its hash is recorded.")
+@click.option("--evidence", type=click.Path(path_type=Path), help="A file that shows it; a copy is kept with its hash.")
+@click.option("--clock-stops", is_flag=True, help="A suspension that also stops the time running to its days.")
 @click.option("--agreement", metavar="ID", help="The agreement, where several have the same id.")
 @click.option("--by", default="", help="Who determined or did it.")
 @click.option("--note", default="", help="A remark to keep with the record.")
@@ -42,6 +43,7 @@ def record(
     on: date | None,
     amount: str | None,
     evidence: Path | None,
+    clock_stops: bool,
     agreement: str | None,
     by: str,
     note: str,
@@ -54,7 +56,7 @@ def record(
     longstop record R.longstop fee/1 paid --on 2026-01-30 --amount "1250000.00 USD"
     """
     with Session.open(register, actor=actor()) as session:
-        whole, id_, number = _find(session, subject, agreement)
+        whole, id_, number = find(session, subject, agreement)
         operation: Operation
         if any(event.id == id_ for event in whole.events):
             operation = _event(whole, id_, fact, known_on, by, note)
@@ -69,7 +71,10 @@ def record(
                 amount=_money(amount),
                 by=by,
                 note=note,
-                evidence=_evidence(evidence),
+                evidence=evidence.name if evidence else "",
+                known_on=known_on,
+                clock_stops=clock_stops,
+                files=(file_of(evidence),) if evidence else (),
             )
         session.perform(operation)
         click.echo(f"{operation.name} · journal {session.head.number}")
@@ -92,7 +97,7 @@ def _event(whole: Agreement, id_: str, fact: str, known_on: date | None, by: str
     )
 
 
-def _find(session: Session, subject: str, agreement: str | None) -> tuple[Agreement, str, int | None]:
+def find(session: Session, subject: str, agreement: str | None) -> tuple[Agreement, str, int | None]:
     """The agreement, the event's or provision's id and the occurrence that `[AGREEMENT:]ID[/N]` names."""
     prefix, _, rest = subject.rpartition(":")
     id_, slash, number = rest.partition("/")
@@ -141,11 +146,10 @@ def _money(text: str | None) -> Money | None:
         raise LongstopError(str(error)) from error
 
 
-def _evidence(path: Path | None) -> str:
-    if path is None:
-        return ""
+def file_of(path: Path) -> File:
+    """A file to keep a copy of; raises LongstopError where it cannot be read."""
     try:
-        return f"{path.name} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()})"
+        return File(path.name, path.read_bytes())
     except OSError as error:
         raise LongstopError(f"{path}: the evidence cannot be read: {error.strerror}") from error
 

@@ -142,6 +142,7 @@ class Deadline:
 class ProvisionState:
     """A provision on the four axes, and whether the text in force still has it.
 
+    `verified_by` is who confirmed it, `self_verified` that they had entered it themselves, which counts for less.
     `superseded_by` is the provision that replaced it, or the instrument that ended it; `since` the day it did.
     """
 
@@ -153,3 +154,5 @@ class ProvisionState:
     in_force: bool
     superseded_by: str | None = None
     since: int | None = None
+    verified_by: str = ""
+    self_verified: bool = False

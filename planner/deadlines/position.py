@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
@@ -22,6 +23,9 @@ from planner.deadlines.ending import OwnEnd
 from planner.deadlines.facts import Assumption, Facts
 from planner.deadlines.life import confidence, most_pressing, work
 from planner.errors import Problem
+
+if TYPE_CHECKING:
+    from planner.deadlines.verification import Confirmation
 
 # How far a list of recurring deadlines reaches where nobody says: a year back and two years ahead (model.md §4).
 _MONTHS_BACK, _MONTHS_AHEAD = 12, 24
@@ -120,6 +124,10 @@ class Position:
             self._of[provision] = _ordered((*self._singles[provision], *again))
         return self._of[provision]
 
+    def singles(self, provision: str) -> tuple[Deadline, ...]:
+        """The deadlines of one provision that do not recur, in force or not."""
+        return self._singles[provision]
+
     def numbered(self, provision: str, number: int) -> tuple[Deadline, ...]:
         """The recurring deadlines of one provision that carry a number, however far off they are."""
         return tuple(self._derivation.numbered(self.provision(provision), number))
@@ -155,16 +163,25 @@ class Position:
         replaced = self._derivation.replaced.get(provision.id)
         legal = self._derivation.legal[provision.id]
         times = [deadline.time for deadline in self.of(provision.id)]
+        confirmed = self._confirmed_by(provision.id)
         return ProvisionState(
             provision=provision.id,
             legal=legal,
             time=TimeState.PAST if legal is Legal.SUPERSEDED else most_pressing(times),
             work=work(provision, self.facts.of(provision.id), self.as_of),
-            confidence=confidence(provision),
+            confidence=confidence(provision, verified=confirmed is not None),
             in_force=provision.id in self._derivation.in_force,
             superseded_by=replaced.by if replaced else None,
             since=replaced.since.toordinal() if replaced else None,
+            verified_by=confirmed.record.by if confirmed else "",
+            self_verified=confirmed.weaker if confirmed else False,
         )
+
+    def _confirmed_by(self, provision: str) -> Confirmation | None:
+        """Few registers have verifications; reckoning what each rests on is left until one does."""
+        from planner.deadlines.verification import confirmed_by
+
+        return confirmed_by(self, provision) if self.facts.verifications else None
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:

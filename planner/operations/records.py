@@ -7,9 +7,10 @@ from datetime import date
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
-from planner.agreements.record import EventRecord, Pin, ProvisionRecord, RecordKind, Retraction
+from planner.agreements.record import EventRecord, Pin, ProvisionRecord, RecordKind, Retraction, Termination
 from planner.agreements.standing import standing, standing_events
 from planner.errors import Problem, Refused
+from planner.operations.evidence import File, keep
 from planner.register.transaction import Transaction
 
 
@@ -103,7 +104,10 @@ class PinDeadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordProvision:
-    """Records what happened to a provision, or to one of its occurrences, on a day."""
+    """Records what happened to a provision, or to one of its occurrences, on a day.
+
+    `files` are kept as stored copies: what shows it.
+    """
 
     agreement: str
     provision: str
@@ -115,6 +119,9 @@ class RecordProvision:
     by: str = ""
     note: str = ""
     evidence: str = ""
+    known_on: date | None = None
+    clock_stops: bool = False
+    files: tuple[File, ...] = ()
 
     @property
     def name(self) -> str:
@@ -131,8 +138,42 @@ class RecordProvision:
             by=self.by,
             note=self.note,
             evidence=self.evidence,
+            known_on=self.known_on,
+            clock_stops=self.clock_stops,
+            attachments=keep(register, self.files),
         )
         register.put(self.agreement, record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminate:
+    """Records that an agreement was terminated: with effect on a day, by which party, on what ground."""
+
+    agreement: str
+    title: str
+    terminated: date
+    ground: str
+    by: str
+    known_on: date
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"Terminate “{self.title}”"
+
+    def run(self, register: Transaction) -> None:
+        agreement = register.agreement(self.agreement)
+        register.put(
+            self.agreement,
+            Termination(
+                id=next_record_id(agreement),
+                terminated=self.terminated,
+                ground=self.ground,
+                known_on=self.known_on,
+                by=self.by,
+                note=self.note,
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
