@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.windows.renewing import Renewal, renewing
 from ui.windows.writing import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.agenda.frozen import FrozenReading
     from planner.agenda.publishing import Outcome, Publisher, Renewed
     from planner.feeds.answering import ServedCalendar
     from planner.feeds.calendars import FeedCalendar, Publishing
     from planner.feeds.serving import FeedServer
-    from ui.background import Pace, Work
+    from ui.background import Pace
     from ui.windows.main_window import MainWindow
     from ui.windows.subscription import SubscriptionDialog
 
@@ -132,7 +131,7 @@ class PublishedCalendars(QObject):
             self._show_state()
             return
         self._busy = True
-        work = _renewing(self._its_publisher(), reading, self.settings, self._desk.as_of, self._sure)
+        work = renewing(self._its_publisher(), reading, self.settings, self._desk.as_of, self._sure)
         self._sure = frozenset()
         self._window.background.start("", work, self._on_renewed)
 
@@ -171,7 +170,7 @@ class PublishedCalendars(QObject):
 
     def _on_renewed(self, found: object) -> None:
         self._busy = False
-        if not isinstance(found, _Found) or self._desk.session is None or self._desk.session.id != found.register:
+        if not isinstance(found, Renewal) or self._desk.session is None or self._desk.session.id != found.register:
             return
         self.renewed = {each.calendar.id: each for each in found.renewed}
         self.outcomes = found.outcomes
@@ -186,7 +185,7 @@ class PublishedCalendars(QObject):
             self._again = False
             self.renew()
 
-    def _note_moves(self, found: _Found) -> None:
+    def _note_moves(self, found: Renewal) -> None:
         """Records days that moved by themselves, so that their entries move under a higher number."""
         if found.moved and self._desk.writable and found.as_of == self._desk.as_of:
             from planner.operations.moves import NoteMoves
@@ -259,45 +258,3 @@ class PublishedCalendars(QObject):
 
     def _on_changed(self) -> None:
         self._pause.start()
-
-
-class _Found(NamedTuple):
-    """What a renewal came to."""
-
-    register: str
-    as_of: date
-    renewed: list[Renewed]
-    outcomes: dict[str, list[Outcome]]
-    served: dict[str, ServedCalendar]
-    moved: tuple[str, ...]
-    trouble: str
-
-
-def _renewing(
-    publisher: Publisher, reading: FrozenReading, settings: Publishing, as_of: date, sure: frozenset[str]
-) -> Work:
-    """The work that makes calendars anew and publishes them, from frozen values alone."""
-
-    def work(pace: Pace) -> object:
-        from planner.errors import LongstopError
-
-        found = _Found(reading.id, as_of, [], {}, {}, (), "")
-        try:
-            return _renew_all(found, pace)
-        except (LongstopError, OSError) as error:
-            return found._replace(trouble=str(error))
-
-    def _renew_all(found: _Found, pace: Pace) -> _Found:
-        from planner import clock
-        from planner.agenda.calendar_file import moved_by_themselves
-
-        for number, calendar in enumerate(settings.calendars):
-            pace.at(number, len(settings.calendars))
-            made = publisher.renew(reading, calendar, as_of=as_of, now=clock.now(), sure=calendar.id in sure)
-            found.renewed.append(made)
-            found.outcomes[calendar.id] = publisher.publish(made, now=clock.now())
-            if settings.served and (served := publisher.served(made)):
-                found.served[calendar.id] = served
-        return found._replace(moved=moved_by_themselves(reading, as_of=as_of))
-
-    return work
