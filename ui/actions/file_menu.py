@@ -16,6 +16,7 @@ from ui.actions.action import (
     with_agreement,
     with_register,
     with_writable,
+    with_writable_agreement,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ def _export_shown(window: MainWindow) -> None:
 
 def _export_everything(window: MainWindow) -> None:
     window.exchange.tables.ask_export(everything=True)
+
+
+def _import_calendar(window: MainWindow) -> None:
+    window.exchange.calendars.ask_import()
 
 
 def _subscribe(window: MainWindow) -> None:
@@ -143,6 +148,9 @@ MENU: Final = Menu(
         LINE,
         Action(id="file.import", text="&Import agreement file…", run=_import, enabled=with_writable, key="Ctrl+I"),
         Action(id="file.import-sheet", text="Impor&t spreadsheet…", run=_import_sheet, enabled=with_writable),
+        Action(
+            id="file.import-calendar", text="Import cale&ndar…", run=_import_calendar, enabled=with_writable_agreement
+        ),
         Action(
             id="file.export-agreement",
             text="Export &agreement file…",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from ui.formats import counted
+from ui.windows.calendar_import import CalendarImport
 from ui.windows.spreadsheet_export import SpreadsheetExport
 from ui.windows.spreadsheet_import import SpreadsheetImport
 from ui.windows.writing import write_whole
@@ -35,6 +36,7 @@ class Exchange(QObject):
         self._desk = window.desk
         self.tables = SpreadsheetExport(window)
         self.sheets = SpreadsheetImport(window)
+        self.calendars = CalendarImport(window)
 
     # -- in
 

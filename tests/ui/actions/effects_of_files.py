@@ -194,3 +194,18 @@ def _(scene: Scene) -> None:
     assert panel is not None
     assert panel.list.count() == 1
     panel.reject()
+
+
+@EFFECTS.of("file.import-calendar")
+def _(scene: Scene) -> None:
+    scene.person.path = scene.folder / "in.ics"
+    scene.person.path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20270331\nSUMMARY:Send it\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    scene.do("file.import-calendar")
+    dialogs = scene.window.exchange.calendars
+    scene.wait(lambda: dialogs.dialog is not None and dialogs.dialog.import_button.isEnabled())
+    assert dialogs.dialog is not None
+    dialogs.dialog.import_button.click()
+    assert scene.agreement.provisions[-1].title == "Send it"
+    assert scene.text_of("edit.undo") == "Undo import calendar “in.ics”"
