@@ -83,6 +83,7 @@ def test_a_cell_that_cannot_be_written_as_it_is_is_noted(run, example, tmp_path)
     [
         ("a.ics", ["--all"], "are for .xlsx and .csv files"),
         ("a.toml", ["--sheet", "events"], "are for .xlsx and .csv files"),
+        ("a.ics", ["--assume", "agi-verified=2028-06-01"], "never what is supposed"),
         ("a.xlsx", ["--sheet", "events"], "a workbook has them all"),
         ("a.csv", ["--sheet", "dates"], "'dates' is not one of"),
     ],
