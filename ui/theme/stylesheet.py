@@ -84,6 +84,8 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line;
     padding: 0 ${unit}px; font-weight: 600; }
 QTableView[role="rows"] QHeaderView::section:first { padding-left: ${double}px; }
+QTableView[role="rows"] QHeaderView::section:last { padding-right: ${double}px; }
+QTableView[role="rows"] QHeaderView::section:only-one { padding: 0 ${double}px; }
 QHeaderView::section:hover { background: $hover; }
 QListView[role="offers"] { background: $raised; color: $text; border: 1px solid $edge; padding: ${half}px 0; }
 QListView[role="offers"]::item { padding: ${half}px ${unit}px; }

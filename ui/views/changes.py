@@ -19,7 +19,14 @@ from ui.views.table import RowsTable
 from ui.views.widths import Width
 
 _TONES: Final = {"resolved": "ok", "earlier": "warn", "later": "info", "new": "info", "not meetable": "bad"}
-_WIDTHS: Final = (Width(15, 40), Width(14, 40), Width(14, 40), Width(12, 16), Width(10, 28, gives_way=1, whole=True))
+# Where there is little room the amount gives way, then what became of the day and the day before, said in second lines.
+_WIDTHS: Final = (
+    Width(15, 40),
+    Width(14, 40, gives_way=1, late=True),
+    Width(14, 40),
+    Width(12, 16, gives_way=2, whole=True, late=True),
+    Width(10, 28, gives_way=3, whole=True),
+)
 _COLUMNS: Final[tuple[Column[ChangeRow], ...]] = (
     Column(title="Deadline", text=lambda row: row.title, spoken=lambda row: ", ".join(_title(row))),
     Column(title="Before", text=lambda row: row.before or "not there"),
@@ -33,23 +40,10 @@ def _title(row: ChangeRow) -> tuple[str, ...]:
     return tuple(part for part in (row.title, row.role_label, row.side, row.agreement_title) if part)
 
 
-def _title_lines(row: ChangeRow) -> Sequence[Line]:
-    return Line(row.title), Line(sentence_case(" · ".join(_title(row)[1:])), "quiet", "small")
-
-
 def _words(words: str, ink: str) -> Sequence[Line]:
     first, _, rest = (words or "Not there").partition(" · ")
     top = Line(first, ink if words else "quiet")
     return (top, Line(sentence_case(rest), "quiet", "small")) if rest else (top,)
-
-
-_CELLS: Final[tuple[Cell[ChangeRow], ...]] = (
-    Cell(lines=_title_lines),
-    Cell(lines=lambda row: _words(row.before, "quiet")),
-    Cell(lines=lambda row: _words(row.after, "text")),
-    Cell(pill=lambda row: Pill(sentence_case(row.change), _TONES.get(row.change, "muted"))),
-    Cell(lines=lambda row: (Line(row.amount),), right=True),
-)
 
 
 def _placed(rows: Sequence[ChangeRow]) -> Sequence[ChangeRow]:
@@ -79,7 +73,7 @@ class ChangesTable(QWidget):
         self._kept: dict[tuple[str, str], _Keep] = {}
         self._theme = theme
         self.model: TableModel[ChangeRow] = TableModel(_COLUMNS, _key, self)
-        self.table = RowsTable(theme, self.model, _CELLS, widths=_WIDTHS)
+        self.table = RowsTable(theme, self.model, self._cells(), widths=_WIDTHS)
         self.table.setAccessibleName("What changes")
         self._nothing = Placeholder(theme, "check", "Nothing changes", "")
         self._pages = Pages(theme, self.table, self._nothing)
@@ -106,6 +100,26 @@ class ChangesTable(QWidget):
 
     def every_refusal_has_a_reason(self) -> bool:
         return all(self.refused().values())
+
+    def _cells(self) -> tuple[Cell[ChangeRow], ...]:
+        return (
+            Cell(lines=self._title_lines),
+            Cell(lines=lambda row: _words(row.before, "quiet")),
+            Cell(lines=self._after_lines),
+            Cell(pill=lambda row: Pill(sentence_case(row.change), _TONES.get(row.change, "muted"))),
+            Cell(lines=lambda row: (Line(row.amount),), right=True),
+        )
+
+    def _title_lines(self, row: ChangeRow) -> Sequence[Line]:
+        hidden = self.table.left_out()
+        said = [text for column, text in ((3, row.change), (4, row.amount)) if column in hidden and text]
+        return Line(row.title), Line(sentence_case(" · ".join((*said, *_title(row)[1:]))), "quiet", "small")
+
+    def _after_lines(self, row: ChangeRow) -> Sequence[Line]:
+        if 1 not in self.table.left_out():
+            return _words(row.after, "text")
+        before = (row.before or "not there").partition(" · ")[0]
+        return _words(row.after, "text")[0], Line(f"Before: {before}", "quiet", "small")
 
     def _offer(self, rows: Sequence[ChangeRow]) -> None:
         wanted = {(*_key(row), row.before_day): row for row in rows}

@@ -31,25 +31,20 @@ COLUMNS: Final[tuple[Column[EventRow], ...]] = (
 )
 
 
-def _title_lines(row: EventRow) -> Sequence[Line]:
-    return Line(row.title), Line(row.agreement_title, "quiet", "small")
-
-
 def _pill(row: EventRow) -> Pill:
     if row.pending:
         return Pill(row.state, "info")
     return Pill(row.state, "ok" if row.state.startswith(("Occurred", "Assumed occurred")) else "muted")
 
 
-CELLS: Final[tuple[Cell[EventRow], ...]] = (
-    Cell(lines=_title_lines),
-    Cell(pill=_pill),
-    Cell(lines=lambda row: (Line(row.determined_by or "not stated", "text" if row.determined_by else "quiet"),)),
-    Cell(lines=lambda row: (Line(row.after),)),
-    Cell(lines=lambda row: (Line(_hangs(row), "text" if row.dependants else "quiet"),)),
+# What is left out last, how much hangs on an event and then its state, is said under the title.
+_WIDTHS: Final = (
+    Width(20, 60),
+    Width(14, 36, gives_way=1, whole=True, late=True),
+    Width(12, 30, gives_way=3),
+    Width(10, 30, gives_way=4),
+    Width(10, 16, gives_way=2, whole=True, late=True),
 )
-
-_WIDTHS: Final = (Width(24, 60), Width(14, 36), Width(12, 30, gives_way=1), Width(10, 30, gives_way=2), Width(10, 16))
 
 
 class EventsView(PartsView[EventRow]):
@@ -64,7 +59,7 @@ class EventsView(PartsView[EventRow]):
             theme,
             noun=("event", "events"),
             columns=COLUMNS,
-            cells=CELLS,
+            cells=self._cells(),
             key=_key,
             widths=_WIDTHS,
             empty=("No events yet", advice, "New event"),
@@ -73,6 +68,25 @@ class EventsView(PartsView[EventRow]):
         super().__init__(page, _key, parent)
         page.row_selected.connect(lambda row: self.event_selected.emit(*_key(row)))
         page.row_activated.connect(lambda row: self.event_activated.emit(*_key(row)))
+
+    def _cells(self) -> tuple[Cell[EventRow], ...]:
+        return (
+            Cell(lines=self._title_lines),
+            Cell(pill=_pill),
+            Cell(lines=lambda row: (Line(row.determined_by or "not stated", _ink(row.determined_by)),)),
+            Cell(lines=lambda row: (Line(row.after),)),
+            Cell(lines=lambda row: (Line(_hangs(row), _ink(row.dependants)),)),
+        )
+
+    def _title_lines(self, row: EventRow) -> Sequence[Line]:
+        hidden = self.page.table.left_out()
+        said = ((1, row.state), (4, f"{_hangs(row)} {'hang' if row.dependants > 1 else 'hangs'} on it"))
+        below = [text for column, text in said if column in hidden]
+        return Line(row.title), Line(" · ".join((*below, row.agreement_title)), "quiet", "small")
+
+
+def _ink(stated: object) -> str:
+    return "text" if stated else "quiet"
 
 
 def _key(row: EventRow) -> tuple[str, str]:

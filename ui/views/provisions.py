@@ -25,14 +25,14 @@ from ui.views.table import RowsTable
 from ui.views.widths import Width
 
 _SIDES: Final = (("", "All"), ("we owe", "We owe"), ("they owe", "They owe"))
-# Amounts give way first, then the kind, then the side; what is left out is said under the title.
+# Amounts give way first, then the kind, the side and the state; what is left out is said under the title.
 _WIDTHS: Final = (
-    Width(24, 36),
-    Width(11, 16, gives_way=2, whole=True),
-    Width(12, 16, gives_way=1, whole=True),
-    Width(24, 38),
-    Width(12, 32, gives_way=3, whole=True),
-    Width(12, 26),
+    Width(20, 36),
+    Width(11, 16, gives_way=3, whole=True),
+    Width(12, 16, gives_way=2, whole=True),
+    Width(26, 38),
+    Width(12, 32, gives_way=4, whole=True),
+    Width(12, 26, gives_way=1, late=True),
 )
 _CERTAINTY_WORDS: Final = {
     Certainty.FIRM: "firm date",
@@ -173,7 +173,8 @@ class ProvisionsView(QWidget):
     def _below(self, row: ProvisionRow) -> list[str]:
         """What stands under a title: what the columns left out would say, then where the provision belongs."""
         hidden = self.table.left_out()
-        below = [text for column, text in ((1, row.kind), (2, row.side), (4, row.amount)) if column in hidden and text]
+        said = ((5, _state(row).text), (1, row.kind), (2, row.side), (4, row.amount))
+        below = [text for column, text in said if column in hidden and text]
         below += [row.agreement_title] if self._several else []
         below += [f"clause {row.clause}"] if row.clause else []
         return below or [f"{row.obligor} → {row.obligee}"]

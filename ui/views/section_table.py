@@ -39,6 +39,7 @@ class SectionTable(RowsTable[Row]):
         self._measured: tuple[Row, ...] = ()
         self._heading = heading
         super().__init__(theme, model, cells, widths=widths, parent=parent)
+        self.row_delegate.closed = False  # the card around it has an edge
         self.setSortingEnabled(False)
         self.horizontalHeader().setVisible(heading)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -108,10 +108,13 @@ class RowsTable(QTableView, Generic[Row]):
         self._share()
 
     def _share(self) -> None:
-        room = self.viewport().width() / self._theme.unit(1)
-        given = shared(self._widths, self._held, room, self._stretch)
+        unit = self._theme.unit(1)
+        given = shared(self._widths, self._held, self.viewport().width() / unit - 1, self._stretch)
         before = self.left_out()
-        pixels = [int(width * self._theme.unit(1)) for width in given]
+        pixels = [int(width * unit) for width in given]
+        last = max(column for column, width in enumerate(given) if width)
+        self.row_delegate.set_last(last)
+        pixels[last] += unit  # what ends a line keeps from the edge what begins it does
         pixels[self._stretch] += max(self.viewport().width() - sum(pixels), 0)  # what rounding left
         for column, width in enumerate(pixels):
             self.setColumnHidden(column, not width)

@@ -9,13 +9,15 @@ from typing import NamedTuple
 class Width(NamedTuple):
     """A column's bounds in steps of the grid; one that is `whole` is never narrower than what it holds.
 
-    The columns with the highest `gives_way` are left out first; 0 never.
+    The columns with the highest `gives_way` are left out first; 0 never. One that gives way `late` stays until the
+    others are as narrow as they can be.
     """
 
     least: float
     most: float
     gives_way: int = 0
     whole: bool = False
+    late: bool = False
 
 
 def shared(widths: Sequence[Width], held: Sequence[float], room: float, stretch: int) -> list[float]:
@@ -30,13 +32,19 @@ def shared(widths: Sequence[Width], held: Sequence[float], room: float, stretch:
         if held[place] > 0 or place == stretch
     }
     for place in sorted(wanted, key=lambda place: -widths[place].gives_way):
-        if widths[place].gives_way and sum(wanted.values()) > room:
+        needed = _least(wanted, widths) if widths[place].late else sum(wanted.values())
+        if widths[place].gives_way and needed > room:
             del wanted[place]
     _squeeze(wanted, widths, sum(wanted.values()) - room)
     for place in (stretch, *wanted):
         wanted[place] += max(min(held[place] - wanted[place], room - sum(wanted.values())), 0)
     wanted[stretch] += max(room - sum(wanted.values()), 0)
     return [wanted.get(place, 0) for place in range(len(widths))]
+
+
+def _least(wanted: dict[int, float], widths: Sequence[Width]) -> float:
+    """The room that these columns need when they are squeezed."""
+    return sum(width if widths[place].whole else min(widths[place].least, width) for place, width in wanted.items())
 
 
 def _squeeze(wanted: dict[int, float], widths: Sequence[Width], over: float) -> None:

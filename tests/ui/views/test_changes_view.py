@@ -79,3 +79,14 @@ def test_selecting_a_row_is_told(table: ChangesTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.provision_selected) as told:
         table.table.select_key(("deal", "fee/payment/1"))
     assert told.args == ["deal", "ip"]
+
+
+def test_where_there_is_little_room_second_lines_say_what_became_of_a_day(theme: Theme, qtbot: QtBot) -> None:
+    view = ChangesTable(theme)
+    qtbot.addWidget(view)
+    view.set_changes(Changes(rows=(a_change(),), unaffected=0, money=(), warnings=()))
+    view.resize(300, 400)
+    view.show()
+    qtbot.waitUntil(lambda: view.table.left_out() >= {1, 3})
+    assert view._title_lines(a_change())[1].text.startswith("Earlier · ")
+    assert view._after_lines(a_change())[1].text == "Before: " + a_change().before.partition(" · ")[0]

@@ -114,3 +114,13 @@ def test_selecting_a_party_and_an_agreement_is_told(shown: Shown, qtbot: QtBot) 
         agreements.select("saas")
     assert (party.args, agreement.args) == (["msft-openai", "openai"], ["saas"])
     assert agreements.current() == "saas"
+
+
+def test_a_narrow_list_of_events_says_under_the_title_what_has_no_room(shown: Shown, qtbot: QtBot) -> None:
+    view = shown(EventsView, EVENTS)
+    view.resize(220, 500)
+    qtbot.waitUntil(lambda: view.page.table.left_out() == {1, 2, 3, 4})
+    assert isinstance(view, EventsView)
+    below = [view._title_lines(row)[1].text for row in EVENTS]
+    assert below[0].startswith("Pending · 2 deadlines hang on it · ")
+    assert below[1].startswith("Pending · nothing hangs on it · ")

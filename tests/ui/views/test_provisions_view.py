@@ -146,6 +146,14 @@ def test_a_narrow_list_keeps_title_day_and_state(view: ProvisionsView, qtbot: Qt
     qtbot.waitUntil(lambda: view.table.left_out() == {1, 2, 4})
 
 
+def test_the_narrowest_list_says_the_state_under_the_title(view: ProvisionsView, qtbot: QtBot) -> None:
+    view.set_rows([a_row()])
+    view.resize(440, 600)
+    qtbot.waitUntil(lambda: view.table.left_out() == {1, 2, 4, 5})
+    assert view._title_lines(a_row())[1].text.startswith("In effect · right · they owe")
+    assert not view.table.horizontalScrollBar().isVisible()
+
+
 def test_markup_in_a_title_stays_text_in_the_tip(view: ProvisionsView) -> None:
     view.set_rows([a_row(title="<b>Bold</b> " + "and long " * 40)])
     tip = view.table.row_delegate.tip(view.table.model().index(0, 0), 200)

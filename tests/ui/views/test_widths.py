@@ -31,3 +31,9 @@ def test_room_to_spare_goes_to_what_was_cut() -> None:
 
 def test_a_column_that_holds_nothing_is_left_out() -> None:
     assert shared([TITLE, KIND, AMOUNT], [30, 12, 0], 100, 0) == [88, 12, 0]
+
+
+def test_what_gives_way_late_stays_until_the_others_are_squeezed() -> None:
+    state = Width(10, 20, gives_way=1, late=True)
+    assert shared([TITLE, state], [30, 12], 34, 0) == [22, 12]
+    assert shared([TITLE, state], [30, 12], 29, 0) == [29, 0]

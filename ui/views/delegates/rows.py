@@ -18,6 +18,8 @@ from ui.views.delegates.marks import paint_certainty, paint_pill, paint_side, pi
 from ui.views.delegates.pictures import Pictures
 
 Index = QModelIndex | QPersistentModelIndex
+# Row, column, selected, focused, hovered, with a line below: what the picture of a cell hangs on.
+Look = tuple[int, int, bool, bool, bool, bool]
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -61,7 +63,8 @@ class Cell(Generic[Row]):
 class RowDelegate(QStyledItemDelegate, Generic[Row]):
     """Paints whole rows from the model's rows, without asking the model for roles.
 
-    `hovered` is the row under the pointer, -1 for none; `line_count` how many lines a row has room for.
+    `hovered` is the row under the pointer, -1 for none; `line_count` how many lines a row has room for; below the last
+    row is a line where the list is `closed`.
     """
 
     def __init__(
@@ -73,8 +76,10 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         self._cells = tuple(cells)
         self._view = view
         self._pictures = Pictures(_KEPT)
+        self._last = -1
         self.line_count = 2
         self.hovered = -1
+        self.closed = True
         theme.changed.connect(self.forget)
         model.modelReset.connect(self.forget)
 
@@ -87,6 +92,12 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         below = (self.line_count - 1) * self._theme.metrics("small").height()
         return round(first + below + self._theme.unit(2 if self.line_count > 1 else 2.5))
 
+    def set_last(self, column: int) -> None:
+        """The column that ends a row: it keeps as far from the edge as the first."""
+        if column != self._last:
+            self._last = column
+            self.forget()
+
     def forget(self) -> None:
         """Paints everything anew from now on."""
         self._pictures.forget()
@@ -97,17 +108,21 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         row = self._model.row(place)
         selected = bool(option.state & _SELECTED)
         focused = selected and self._view.hasFocus()
-        look = (id(row), column, selected, focused, place == self.hovered)
+        lined = self.closed or place < self._model.rowCount() - 1
+        look = (id(row), column, selected, focused, place == self.hovered, lined)
         ratio = self._view.devicePixelRatioF()
         self._pictures.draw(painter, rect, ratio, look, lambda on, box: self._paint_cell(on, box, row, look))
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, row: Row, look: tuple[int, int, bool, bool, bool]) -> None:
-        _, column, selected, focused, hovered = look
+    def _paint_cell(self, painter: QPainter, rect: QRect, row: Row, look: Look) -> None:
+        _, column, selected, focused, hovered, lined = look
         ground = "accent_soft" if selected else "hover" if hovered else "surface"
         painter.fillRect(rect, self._theme.colour(ground))
-        self._paint_lines_around(painter, rect, focused=focused, first=column == 0)
+        if lined:
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
+        self._paint_focus(painter, rect, focused=focused, first=column == 0)
         cell = self._cells[column]
-        box = rect.adjusted(self._theme.unit(2 if column == 0 else 1), 0, -self._theme.unit(), 0)
+        left, right = (self._theme.unit(2 if at_end else 1) for at_end in (column == 0, column == self._last))
+        box = rect.adjusted(left, 0, -right, 0)
         if cell.pill:
             pill = cell.pill(row)
             if pill:
@@ -116,9 +131,8 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
         lines = cell.lines(row)
         self._paint_lines(painter, self._beside_sign(painter, box, cell, row, len(lines)), lines, cell.right)
 
-    def _paint_lines_around(self, painter: QPainter, rect: QRect, *, focused: bool, first: bool) -> None:
+    def _paint_focus(self, painter: QPainter, rect: QRect, *, focused: bool, first: bool) -> None:
         theme = self._theme
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         if focused and first:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("focus"))
         if focused and theme.tokens.outlined:
@@ -184,7 +198,7 @@ class RowDelegate(QStyledItemDelegate, Generic[Row]):
     def tip(self, index: Index, width: int) -> str:
         """What a tool tip says of a cell this wide: its text, escaped, where it is cut short; else nothing."""
         cell, row = self._cells[index.column()], self._model.row(index.row())
-        room = width - self._beside_text(index.column())
+        room = width - self._beside_text(index.column()) - self._theme.unit(index.column() == self._last)
         if cell.pill:
             pill = cell.pill(row)
             lines: list[Any] = [Line(pill.text, style="small")] if pill else []
