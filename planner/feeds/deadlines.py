@@ -23,7 +23,7 @@ _OVER_FROM_NOW_ON: Final = frozenset({Legal.LAPSED, Legal.DISCHARGED})
 _SHOWN_HOWEVER_FAR: Final = frozenset({Role.NOTICE, Role.RENEWS})
 _MET_OR_LATE: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE})
 
-# The fixed set of categories: no comma or semicolon inside one, since two readers split there (feed.md §1).
+# The fixed set of categories: no comma or semicolon inside one, since two readers split there.
 KIND_CATEGORIES: Final = {kind: str(kind).capitalize() for kind in Kind}
 FIRM_CATEGORY, LONGSTOP_CATEGORY, POSSIBLE_CATEGORY = "Firm date", "Long-stop date", "Possible date"
 NEUTRAL_CATEGORY, REMINDER_CATEGORY = "Contract", "Reminder"

@@ -12,7 +12,7 @@ from planner.feeds.deadlines import AgreementFeed, JournalHead, due, entry
 from planner.feeds.entries import FeedEntry
 from planner.feeds.reminders import reminders
 
-# Google is reported to refuse subscribed calendars above about this size (feed.md §1).
+# Google is reported to refuse subscribed calendars above about this size.
 LARGEST: Final = 1_000_000
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from planner.feeds.entries import CalendarHead, FeedEntry, Status
 
 _CHUNK: Final = 256
-# What several readers refuse, or break a line at (feed.md §1). In UTF-8: control characters of one octet (a tab becomes
+# What several readers refuse, or break a line at. In UTF-8: control characters of one octet (a tab becomes
 # a space) and those of two, line and paragraph separator, byte order mark, noncharacters.
 _CONTROLS: Final = bytes({*range(32), 127} - {9})
 _TAB_AS_SPACE: Final = bytes(32 if octet == 9 else octet for octet in range(256))

@@ -8,7 +8,7 @@ from planner.deadlines.deadline import Deadline
 
 
 def uid(register: str, deadline: Deadline) -> str:
-    """A deadline's UID, from the register, the agreement and its key alone: a moved date moves the entry (feed.md §1).
+    """A deadline's UID, from the register, the agreement and its key alone: a moved date moves the entry.
 
     A hash, so that a calendar with neutral titles does not give ids of provisions away.
     """

@@ -15,7 +15,7 @@ from planner.deadlines.windows import outside_their_window
 from planner.errors import LongstopError, Problem, Refused
 from planner.register.transaction import Transaction
 
-# Occurrences are published from 60 days back to two years ahead (feed.md §1), with some days to spare.
+# Occurrences are published from 60 days back to two years ahead, with some days to spare.
 _PUBLISHED_BACK, _PUBLISHED_AHEAD = 62, 733
 
 
@@ -45,7 +45,7 @@ def _settle(register: Transaction, agreement: Agreement, today: date) -> None:
 def note_moves(register: Transaction, agreement: Agreement, today: date) -> None:
     """Notes which published days of an agreement are others, seen from today, than last recorded.
 
-    A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE (feed.md §1).
+    A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE.
     """
     position = _positions(register, agreement, today)
     if problems := outside_their_window(position):

@@ -27,6 +27,7 @@ from planner.operations.entities import Edit
 from planner.operations.moves import NoteMoves
 from planner.session import Session
 from tests.builders import a_provision, an_agreement
+from tests.feeds.web_server import Shelf
 
 AS_OF = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -144,6 +145,24 @@ def test_a_calendar_that_cannot_be_made_keeps_the_last_one(tmp_path: Path, monke
         said, error = publish(session, tmp_path, FilePlace(file))
     assert error == "a row of the register is damaged"
     assert (said[0].what, file.read_bytes()) == ("unchanged", before)
+
+
+def test_a_web_server_is_written_to_only_when_the_calendar_changed(tmp_path: Path, shelf: Shelf) -> None:
+    with a_session(tmp_path) as session:
+        assert publish(session, tmp_path, shelf.place)[0][0].what == "published"
+        assert publish(session, tmp_path, shelf.place)[0][0].what == "unchanged"
+        assert len(shelf.asked) == 1
+        assert publish(session, tmp_path, shelf.place, as_of=date(2026, 11, 26))[0][0].what == "published"
+        assert shelf.content == calendar_bytes(session, as_of=date(2026, 11, 26))
+
+
+def test_what_somebody_else_changed_on_a_web_server_is_left_alone(tmp_path: Path, shelf: Shelf) -> None:
+    with a_session(tmp_path) as session:
+        publish(session, tmp_path, shelf.place)
+        shelf.content = b"somebody else's"
+        [said] = publish(session, tmp_path, shelf.place, as_of=date(2026, 11, 26))[0]
+    assert (said.what, shelf.content) == ("failed", b"somebody else's")
+    assert "publish again with --yes" in said.text
 
 
 def test_several_calendars_have_ids_and_addresses_of_their_own(tmp_path: Path) -> None:

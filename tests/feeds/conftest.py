@@ -1,3 +1,4 @@
-"""The worked examples as open registers."""
+"""The worked examples as open registers, and a web server."""
 
-from tests.registers import opened as opened  # a fixture
+from tests.feeds.web_server import shelf as shelf  # fixtures
+from tests.registers import opened as opened

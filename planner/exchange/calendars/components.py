@@ -157,7 +157,10 @@ def _listed(whole: Any, name: str, days: _Days) -> Iterator[date]:
 def _text(whole: Any, name: str) -> str:
     value = whole.get(name, "")
     value = value[0] if isinstance(value, list) and value else value
-    return "".join(char for char in str(value) if char in "\n\t" or char.isprintable()).strip()
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(char for char in text if char in "\n\t" or char.isprintable())
+    return text.strip()
 
 
 def _one_line(text: str) -> str:
