@@ -146,6 +146,16 @@ def test_business_days_are_tried_over_every_weekday():
     assert counts("2 days", "[sale]", "([sale], following)") == (1, 2)
 
 
+def test_weekdays_that_a_day_of_the_year_has_only_later_are_tried_too():
+    """The first year to end on a Saturday is 2033: three days to the Monday, itself counted; two from a Sunday."""
+    assert counts("1 day", "end of year of [sale]", "end of year of [sale], following") == (1, 3)
+
+
+def test_the_last_day_there_is_is_reached_like_any_other():
+    late = between("9990-01-01", "open")
+    assert counts("1 year", "[sale]", "later of [sale] and 9999-12-31", sale=late) == (1, 10)
+
+
 def test_worlds_outside_the_calendar_are_left_out():
     late = between("9999-12-01", "9999-12-30")
     assert counts("1 day", "[sale]", "1 day after ([sale])", sale=late, times=9) == (2, 2)

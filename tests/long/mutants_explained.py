@@ -75,6 +75,11 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             'other = replace(conventions, month_end="next" if conventions.month_end == "last" else "LAST")',
         ),
     },
+    "A day past the calendar counts as one that does not come, which is tried anyway.": {
+        "planner.dates.shared_event.SharedEvent._days": (
+            "return chain(range(earliest, min(latest, reach, ) + 1), (OPEN,) if latest == OPEN else ())",
+        ),
+    },
     "An edge is the start or else the end; a month begins with itself, whenever the fiscal year does.": {
         "planner.dates.calendars._month_end": (
             "return edge_around(None, PeriodUnit.MONTH, day, 1)",
