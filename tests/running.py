@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from planner import clock
 from planner.commands import main
 
 
@@ -41,6 +43,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Said(status, out, err)
 
     return running
+
+
+@pytest.fixture
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> date:
+    """Wednesday 25 November 2026, noon, as the computer would say."""
+    noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    return noon.date()
 
 
 @pytest.fixture

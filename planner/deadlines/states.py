@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planner.agreements.provision import Kind, Provision
 from planner.dates.expressions import Day, EventDay, Part, ProvisionDay
 from planner.dates.ranges import FIRST_DAY, LAST_DAY, OPEN, Range
 from planner.dates.recurrence import TooManyOccurrences
 from planner.deadlines.consequences import Consequence
+from planner.deadlines.days import Days
 from planner.deadlines.deadline import Legal, Role
 from planner.deadlines.life import Completion, Life
 from planner.deadlines.performance import Performance
 from planner.deadlines.recurring import ScheduledDays
 from planner.deadlines.stated import Stated, stated
 
-if TYPE_CHECKING:
-    from planner.deadlines.derivation import Derivation
 
-
-def legal(derivation: Derivation, provision: Provision) -> Legal:
+def legal(days_of: Days, provision: Provision) -> Legal:
     """The legal state of a provision; that of one the text has no longer, or not yet, follows from the text alone."""
-    if provision.id in derivation.replaced:
+    if provision.id in days_of.replaced:
         return Legal.SUPERSEDED
-    if provision.id not in derivation.in_force:
+    if provision.id not in days_of.in_force:
         return Legal.DORMANT
-    return _Circumstances(derivation, derivation.bound(provision.id)).life().legal()
+    return _Circumstances(days_of, days_of.bound(provision.id)).life().legal()
 
 
 class _Circumstances:
     """What bears on the life of one provision."""
 
-    def __init__(self, derivation: Derivation, provision: Provision) -> None:
-        self.derivation, self.provision = derivation, provision
-        self.today = derivation.today
-        self.records = derivation.facts.of(provision.id)
+    def __init__(self, days_of: Days, provision: Provision) -> None:
+        self.days_of, self.provision = days_of, provision
+        self.today = days_of.today
+        self.records = days_of.facts.of(provision.id)
 
     def life(self) -> Life:
-        own, ended = self.derivation.binding.own_end, self._agreement_ended()
+        own, ended = self.days_of.binding.own_end, self._agreement_ended()
         owed = self._owed()
         return Life(
             provision=self.provision,
@@ -56,7 +52,7 @@ class _Circumstances:
         )
 
     def _day(self, part: Part) -> Range | None:
-        computed = self.derivation.days.get(ProvisionDay(self.provision.id, part))
+        computed = self.days_of.days.get(ProvisionDay(self.provision.id, part))
         return computed.range if computed is not None else None
 
     def _owed(self) -> Range | None:
@@ -65,17 +61,17 @@ class _Circumstances:
         if self.provision.kind is Kind.COMMITMENT:
             due = self._day(Part.END)
         elif self.provision.instalments:
-            days = [self.derivation.computed(self.provision, day).range for day in self._payments()]
+            days = [self.days_of.computed(self.provision, day).range for day in self._payments()]
             due = Range(max(day.earliest for day in days), max(day.latest for day in days))
         if due is None:
             return None
-        return Range(due.earliest, self.derivation.with_grace(self.provision, due.latest))
+        return Range(due.earliest, self.days_of.with_grace(self.provision, due.latest))
 
     def _payments(self) -> list[Stated]:
         return [day for day in stated(self.provision) if day.role is Role.PAYMENT]
 
     def _completed(self, owed: Range | None) -> Completion | None:
-        performance = self.derivation.performance(self.provision)
+        performance = self.days_of.performance(self.provision)
         if self.provision.schedule is not None:
             return self._series_completed(performance)
         if self.provision.instalments:
@@ -93,14 +89,14 @@ class _Circumstances:
 
     def _instalments_completed(self, performance: Performance) -> Completion | None:
         met = [
-            (performance.met_on(day), self.derivation.computed(self.provision, day).range.latest)
+            (performance.met_on(day), self.days_of.computed(self.provision, day).range.latest)
             for day in self._payments()
         ]
         return self._all_met(met)
 
     def _series_completed(self, performance: Performance) -> Completion | None:
         """A schedule that is over is completed by the last of its occurrences that was met, if all were."""
-        days = self.derivation.scheduled(self.provision)
+        days = self.days_of.scheduled(self.provision)
         if days is None or not self._series_over(days):
             return None
         try:
@@ -108,7 +104,7 @@ class _Circumstances:
         except TooManyOccurrences:
             return None
         met = [
-            (performance.met_on(one.stated, self.derivation.credited(self.provision, one)), one.computed.range.latest)
+            (performance.met_on(one.stated, self.days_of.credited(self.provision, one)), one.computed.range.latest)
             for one in each
         ]
         return self._all_met(met)
@@ -122,33 +118,33 @@ class _Circumstances:
     def _all_met(self, met: list[tuple[int | None, int]]) -> Completion | None:
         if not met or any(day is None for day, _ in met):
             return None
-        late = any(day is not None and day > self.derivation.with_grace(self.provision, due) for day, due in met)
+        late = any(day is not None and day > self.days_of.with_grace(self.provision, due) for day, due in met)
         return Completion(max(day for day, _ in met if day is not None), late)
 
     def _by_link(self, action: str) -> int:
         """The first day on which a link did something to the provision for certain."""
-        days = [self._came(each) for each in self.derivation.binding.consequences[self.provision.id]
+        days = [self._came(each) for each in self.days_of.binding.consequences[self.provision.id]
                 if each.link.action == action]  # fmt: skip
         return min(days, default=OPEN)
 
     def _came(self, consequence: Consequence) -> int:
-        return self.derivation.calculation.events[consequence.trigger].latest
+        return self.days_of.calculation.events[consequence.trigger].latest
 
     def _breached(self) -> bool:
         """Whether a breach was noted by today and neither cured nor what was owed performed after all."""
-        found = self.derivation.binding.breaches(self.derivation.provisions[self.provision.id])
+        found = self.days_of.binding.breaches(self.days_of.provisions[self.provision.id])
         return any(breach.noted <= self.today < breach.mended for breach in found)
 
     def _agreement_ended(self) -> int:
-        own = self.derivation.binding.own_end
+        own = self.days_of.binding.own_end
         expression = own.of(self.provision) if own is not None else None
         if expression is None:
             return OPEN
         if isinstance(expression, Day | EventDay):
-            return self.derivation.calculation.compute(expression, place="agreement.ends").range.latest
-        day = self.derivation.days[expression].range.latest if isinstance(expression, ProvisionDay) else OPEN
+            return self.days_of.calculation.compute(expression, place="agreement.ends").range.latest
+        day = self.days_of.days[expression].range.latest if isinstance(expression, ProvisionDay) else OPEN
         return day if day <= LAST_DAY else OPEN
 
     def _terminated_first(self, ended: int) -> bool:
-        own = self.derivation.binding.own_end
+        own = self.days_of.binding.own_end
         return own is not None and own.termination is not None and own.termination.terminated.toordinal() <= ended

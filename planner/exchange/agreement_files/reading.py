@@ -14,7 +14,8 @@ from planner.agreements.spelling import did_you_mean, listed
 from planner.errors import Refused
 from planner.exchange.agreement_files.faults import Faults
 from planner.exchange.agreement_files.places import Places
-from planner.exchange.agreement_files.schema import AGREEMENT, BY_ID, RECORDS
+from planner.exchange.agreement_files.records import RECORDS
+from planner.exchange.agreement_files.schema import AGREEMENT, BY_ID
 from planner.exchange.agreement_files.source import content, parsed
 from planner.exchange.agreement_files.tables import read_section, read_table, table_of
 from planner.exchange.agreement_files.values import described

@@ -11,9 +11,7 @@ import tomli_w
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, Termination, Verification
-from planner.exchange.agreement_files.schema import (
-    AGREEMENT,
-    BY_ID,
+from planner.exchange.agreement_files.records import (
     EVENT_RECORD,
     PIN,
     PROVISION_RECORD,
@@ -21,6 +19,7 @@ from planner.exchange.agreement_files.schema import (
     TERMINATION,
     VERIFICATION,
 )
+from planner.exchange.agreement_files.schema import AGREEMENT, BY_ID
 from planner.exchange.agreement_files.sections import Key, Nested, NestedSeveral, Section
 from planner.exchange.agreement_files.values import Scalar, Several
 
