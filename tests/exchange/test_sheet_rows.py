@@ -126,6 +126,11 @@ def test_empty_rows_are_passed_over():
     assert [row.number for row in plan.rows] == [2, 5]
 
 
+def test_a_dash_stands_for_nothing_but_in_a_text_of_its_own():
+    found = provision_of(Owner="-", Grace="n/a", Note="-")
+    assert (found.owner, found.grace, found.note) == ("", None, "-")
+
+
 def test_an_unknown_party_is_offered_and_added_only_when_wanted():
     book = a_sheet(a_row(Obligee="Acme Ltd"))
     refused = plan_of(book)

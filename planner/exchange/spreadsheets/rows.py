@@ -12,7 +12,7 @@ from planner.exchange.spreadsheets.book import Cell, Sheet
 from planner.exchange.spreadsheets.days import Ambiguous
 from planner.exchange.spreadsheets.mapping import Header, SheetMapping
 from planner.exchange.spreadsheets.names import Names
-from planner.exchange.spreadsheets.values import NumberForDay, Values, Where, blank
+from planner.exchange.spreadsheets.values import NumberForDay, Values, Where, blank, says_nothing
 
 Asked: TypeAlias = Literal["dates", "decimal", "numbers_are_days"]
 _ASKS: Final[dict[type[Exception], Asked]] = {
@@ -81,17 +81,20 @@ class Rows:
         values = Values(names, mapping, self._sheet.epoch)
         # Read once, in this order: an amount needs the currency beside it.
         keys = [key for key in {**self._columns, **mapping.defaults} if key not in ("id", "agreement")]
-        readers = [(key, values.reader(key), self._columns.get(key), mapping.defaults.get(key, "")) for key in keys]
+        readers = [
+            (key, values.reader(key), says_nothing(key), self._columns.get(key), mapping.defaults.get(key, ""))
+            for key in keys
+        ]
         faults = self._sheet.faults
         for number in self.numbers:
             draft = Draft(row=number)
             row, where = self._sheet.rows[number], Where(self.place, number, draft.remarks)
-            for key, read, column, default in readers:
+            for key, read, nothing, column, default in readers:
                 cell: Cell = "" if column is None else row[column]
                 if faults and column is not None and (number, column) in faults:
                     self._refuse(draft, key, ValueError(faults[number, column]))
                     continue
-                if cell == "" or blank(cell):
+                if cell == "" or nothing(cell):
                     if not default:
                         continue
                     cell = default

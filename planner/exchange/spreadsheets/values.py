@@ -21,6 +21,7 @@ from planner.exchange.spreadsheets.mapping import COLUMNS, SheetMapping
 from planner.exchange.spreadsheets.names import Names
 
 _NOTHING: Final = frozenset({"-", "–", "—", "n/a"})
+_TEXTS: Final = frozenset({"title", "note", "quote"})
 _SHORT: Final = 12  # letters, with space around them, within which a cell can still say nothing
 _YES: Final = frozenset({"yes", "y", "true", "x", "✓", "1"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
@@ -130,6 +131,15 @@ def blank(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     return not cell or cell.isspace() or (len(cell) < _SHORT and cell.strip().casefold() in _NOTHING)
+
+
+def says_nothing(key: str) -> Callable[[Cell], bool]:
+    """Whether a cell of a column says nothing: in a text of its own a dash is a text, elsewhere it stands for none."""
+    return _empty if key in _TEXTS else blank
+
+
+def _empty(cell: Cell) -> bool:
+    return isinstance(cell, str) and (not cell or cell.isspace())
 
 
 def _counted(cell: date, where: Where) -> date:
