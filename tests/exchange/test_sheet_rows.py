@@ -149,7 +149,7 @@ def test_an_unknown_event_is_offered_under_its_id_or_title(written):
 
 def test_a_likely_slip_is_not_added_with_all_the_rest():
     plan = plan_of(a_sheet(a_row(Obligor="Theris")), create_missing=True)
-    assert "no party “Theris”; did you mean “them”?" in said(plan)[0]
+    assert "no party “Theris”; did you mean “Theirs”?" in said(plan)[0]
     assert said(plan_of(a_sheet(a_row(Obligor="Theris")), create=["Theris"])) == []
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from planner.agreements.spelling import did_you_mean
 from planner.errors import LongstopError, Problem, Refused
-from planner.exchange.columns import PROVISION_COLUMNS, Holds, SheetColumn
+from planner.exchange.columns import PROVISION_COLUMNS, SheetColumn
 from planner.exchange.spreadsheets.book import Sheet
 from planner.exchange.spreadsheets.titles import guessed, header_of, normal, titles_in
 
@@ -159,8 +159,3 @@ def read_mapping(path: Path) -> SheetMapping:
         return from_table(table)
     except Refused as refusal:
         raise Refused(refusal.problems, title=f"{path.name} is no mapping that can be used:") from None
-
-
-def takes_default(key: str) -> bool:
-    """Whether a default for what a column holds makes sense: not for what is each row's own."""
-    return key not in ("id", "title") and COLUMNS[key].holds not in (Holds.STEPS, Holds.TERMS)

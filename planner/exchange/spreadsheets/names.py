@@ -74,6 +74,7 @@ class Names:
         self._provisions = {*provisions, *(each.id for each in agreement.provisions)}
         self._events = {event.id: event.title for event in agreement.events}
         self._parties = _by_name((each.id, each.name) for each in agreement.parties)
+        self._party_names = {each.id: each.name for each in agreement.parties}
         self._instruments = _by_name((each.id, each.title) for each in agreement.instruments)
         self._by_title = {folded(event.title): event.id for event in agreement.events}
         self._missing: dict[tuple[str, str], _Found] = {}
@@ -88,7 +89,7 @@ class Names:
         if known is None:
             taken = {*self._parties.values(), *self._new_parties.values()}
             known = self._new_parties[key] = free_slug(name, taken) or free_slug("party", taken)
-            near = _nearest(key, self._parties)
+            near = self._party_names.get(_nearest(key, self._parties), "")
             self._missing["party", known] = _Found("party", known, " ".join(name.split()), near)
         self._note("party", known, place)
         return known
