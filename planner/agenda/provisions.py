@@ -9,7 +9,7 @@ from planner.agenda.reading import Reading, positions
 from planner.agenda.sides import party_name, side
 from planner.agreements.provision import Kind, Provision
 from planner.dates.ranges import NEVER, Certainty
-from planner.deadlines.deadline import TO_ACT_ON, Deadline, ProvisionState, Role, TimeState
+from planner.deadlines.deadline import FINAL, TO_ACT_ON, Deadline, ProvisionState, Role, TimeState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, extinguished_words, legal_words, sentence
 
@@ -19,7 +19,7 @@ class ProvisionRow:
     """One provision as the list shows it, with the deadline that speaks for it.
 
     `warning` is set where it is no longer in force; `sort_day` is an ordinal that orders by the day in question,
-    open and undated ones last.
+    open and undated ones last, and after them what is done with.
     """
 
     agreement: str
@@ -86,9 +86,16 @@ def _row(position: Position, provision: Provision) -> ProvisionRow:
         warning=warning(state),
         amount=amount.words if amount else "",
         owner=provision.owner,
-        sort_day=deadline.range.latest if deadline else NEVER + 1,
+        sort_day=_sort_day(state, deadline),
         key=deadline.key if deadline else None,
     )
+
+
+def _sort_day(state: ProvisionState, deadline: Deadline | None) -> int:
+    """The day in question; what is done with stands below what is undated."""
+    if state.legal in FINAL:
+        return NEVER + 2
+    return deadline.range.latest if deadline else NEVER + 1
 
 
 def _dated(deadline: Deadline, position: Position) -> tuple[str, str]:
@@ -96,8 +103,11 @@ def _dated(deadline: Deadline, position: Position) -> tuple[str, str]:
 
 
 def speaking(deadlines: tuple[Deadline, ...]) -> Deadline | None:
-    """The deadline that speaks for a provision: the next day to act on, else its end, else whatever is still ahead."""
-    ahead = [deadline for deadline in deadlines if deadline.time is not TimeState.PAST] or list(deadlines)
+    """The deadline that speaks for a provision: the next day to act on, else its end, else whatever is still ahead.
+
+    Where nothing is ahead it is the last of them: what was done long ago does not stand at the top of a list.
+    """
+    ahead = [deadline for deadline in deadlines if deadline.time is not TimeState.PAST] or list(deadlines)[-1:]
     acts = [deadline for deadline in ahead if deadline.role in TO_ACT_ON]
     ends = [deadline for deadline in ahead if deadline.role in (Role.ENDS, Role.CLOSES)]
     return next(iter([*acts, *ends, *ahead]), None)

@@ -53,6 +53,15 @@ class Legal(StrEnum):
     VOID = "void"
 
 
+# The states that only the retraction of a record undoes, and those that follow from an amendment.
+FINAL: Final = frozenset(
+    {
+        *(Legal.FULFILLED, Legal.FULFILLED_LATE, Legal.EXERCISED, Legal.LAPSED, Legal.DISCHARGED),
+        *(Legal.TERMINATED, Legal.SUPERSEDED, Legal.VOID),
+    }
+)
+
+
 class TimeState(StrEnum):
     """The time axis: where a day stands to the as-of day."""
 

@@ -18,7 +18,7 @@ from planner.agreements.record import RecordKind
 from planner.dates.evaluation import evaluate
 from planner.dates.expressions import Day
 from planner.dates.ranges import LAST_DAY
-from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
+from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState
 from planner.deadlines.performance import bears_on
 from planner.deadlines.position import Position
 from planner.deadlines.stated import before
@@ -70,12 +70,9 @@ def reminders(position: Position, *, away: Collection[str] = (), last_look: date
     return tuple(sorted(found, key=lambda each: (-each.stage, each.deadline.order)))
 
 
-_OVER: Final = frozenset({Legal.VOID, Legal.TERMINATED, Legal.DISCHARGED, Legal.LAPSED, Legal.SUPERSEDED})
-
-
 def _open(position: Position, deadline: Deadline) -> bool:
     """Whether it still wants somebody: dated, not met, and nobody said why it is no longer due."""
-    if deadline.role not in REMINDED or deadline.range.latest > LAST_DAY or deadline.legal in _OVER:
+    if deadline.role not in REMINDED or deadline.range.latest > LAST_DAY:
         return False
     records = position.facts.of(deadline.provision)
     stands_in = "due" if position.provision(deadline.provision).due is not None else ""

@@ -9,7 +9,8 @@ from planner.agreements.provision import Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.dates.durations import Duration
 from planner.dates.expressions import Expression
-from planner.dates.ranges import LAST_DAY, NEVER_RANGE, Range
+from planner.dates.ranges import NEVER_RANGE, Range
+from planner.dates.recurrence import first_number
 from planner.deadlines.deadline import Role
 from planner.deadlines.stated import ONE_DAY, Stated, after, before
 from planner.errors import LongstopError
@@ -44,10 +45,8 @@ class Renewals:
     def current(self) -> int:
         """The term that runs on the as-of day: the first that has not ended for certain, or the last there is."""
         last = self._last()
-        term = 0
-        while (last is None or term < last) and self.evaluate(self.end(term)).latest < self.today:
-            term += 1
-        return term
+        number = first_number(lambda number: self._day(self.end(number - 1)).latest < self.today)
+        return number - 1 if last is None else min(number - 1, last)
 
     def between(self, first: int, last: int) -> Iterator[Stated]:
         """The notice and renewal days that can fall on first..last (ordinals)."""
@@ -75,21 +74,18 @@ class Renewals:
 
     def _first_after(self, day: int) -> int:
         """The first renewal that can begin on or after a day: the day after the term before it ends."""
-        number, most = 1, self._most()
-        while number <= most and self._begins(number).latest < day:
-            number += 1
-        return number
+        return first_number(lambda number: self._begins(number).latest < day)
 
     def _begins(self, number: int) -> Range:
         """The day on which the Nth renewal begins; never where that lies past the end of the calendar."""
+        return self._day(after(ONE_DAY, self.end(number - 1)))
+
+    def _day(self, expression: Expression) -> Range:
+        """A day of a term; never where that lies past the end of the calendar."""
         try:
-            return self.evaluate(after(ONE_DAY, self.end(number - 1)))
+            return self.evaluate(expression)
         except LongstopError:
             return NEVER_RANGE
-
-    def _most(self) -> int:
-        limit = self._last()
-        return limit if limit is not None else LAST_DAY
 
     def _last(self) -> int | None:
         """The last renewal there can be: by the text's limit, or because notice was given in time."""
@@ -101,7 +97,4 @@ class Renewals:
 
     def _stopped_by(self, sent: int) -> int:
         """How many renewals are still made after notice was sent on a day: it stops the first it is in time for."""
-        number = 1
-        while (day := self.evaluate(self.notice(number)).latest) < sent and day <= LAST_DAY:
-            number += 1
-        return number - 1
+        return first_number(lambda number: self._day(self.notice(number)).latest < sent) - 1

@@ -21,7 +21,8 @@ from planner.feeds.wording import description, title
 _OVER: Final = frozenset({Legal.TERMINATED, Legal.VOID, Legal.SUPERSEDED})
 _OVER_FROM_NOW_ON: Final = frozenset({Legal.LAPSED, Legal.DISCHARGED})
 _SHOWN_HOWEVER_FAR: Final = frozenset({Role.NOTICE, Role.RENEWS})
-_MET_OR_LATE: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE})
+_MET_OR_LATE: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE, Role.SHORTFALL})
+_STILL_OWED: Final = frozenset({TimeState.IN_GRACE, TimeState.OVERDUE})
 
 # The fixed set of categories: no comma or semicolon inside one, since two readers split there.
 KIND_CATEGORIES: Final = {kind: str(kind).capitalize() for kind in Kind}
@@ -130,7 +131,7 @@ def _near(source: AgreementFeed, window: range) -> Iterator[Deadline]:
 def _dated(deadline: Deadline, as_of: date) -> bool:
     """Whether it has a day, and one that can still mean something: what is over or ended without it is left out."""
     day = deadline.range.latest
-    if day > LAST_DAY or deadline.legal in _OVER:
+    if day > LAST_DAY or (deadline.legal in _OVER and deadline.time not in _STILL_OWED):
         return False
     return deadline.legal not in _OVER_FROM_NOW_ON or day < as_of.toordinal()
 

@@ -12,7 +12,7 @@ from planner.dates.calendars import BusinessCalendar
 from planner.dates.durations import Duration
 from planner.dates.evaluation import Conventions, evaluate
 from planner.dates.expressions import Day, Direction, Offset, Unit
-from planner.deadlines.deadline import Role
+from planner.deadlines.deadline import TO_ACT_ON, Role
 from planner.errors import LongstopError
 from planner.feeds.choices import FeedChoices
 from planner.feeds.deadlines import NEUTRAL_CATEGORY, REMINDER_CATEGORY, Due
@@ -23,7 +23,7 @@ _AT: Final = time(9, 0)
 _ALARM: Final = timedelta(minutes=15)
 _EVERY_WEEKDAY: Final = BusinessCalendar()
 # What one is reminded of: days to act on and ends. A renewal comes by itself, its notice day is what matters.
-_REMINDED: Final = frozenset({Role.ENDS, Role.DUE, Role.PAYMENT, Role.CLOSES, Role.NOTICE, Role.MILESTONE})
+_REMINDED: Final = TO_ACT_ON | {Role.ENDS}
 
 
 def reminders(item: Due, deadline_entry: FeedEntry, register: str, choices: FeedChoices) -> Iterator[FeedEntry]:
