@@ -38,8 +38,8 @@ class TooManyOccurrences(LongstopError):
 
     def __init__(self, place: str = "") -> None:
         super().__init__(
-            f"{place}{': ' if place else ''}this schedule has more than {MOST_OCCURRENCES:,} occurrences in the span asked for; "
-            "give it an end, a longer interval, or ask for a shorter span"
+            f"{place}{': ' if place else ''}this schedule has more than {MOST_OCCURRENCES:,} occurrences in the span "
+            "asked for; give it an end, a longer interval, or ask for a shorter span"
         )
 
 
