@@ -1,1 +1,1 @@
-"""Agreements in and out: agreement files, and the worked examples that are kept as such files."""
+"""Agreements in and out: agreement files, spreadsheets, workbooks and calendars, and the worked examples."""

@@ -1,1 +1,1 @@
-"""The calendar of deadlines, written so that Outlook and other programs read it alike and a moved entry moves."""
+"""The calendar of deadlines: written so that a moved entry moves in Outlook and other programs, published and served."""
