@@ -122,6 +122,7 @@ def test_another_event_is_taken_at_its_worst_and_its_best():
         0,
         3,
     )
+    assert counts("1 year", "later of [sale] and [other]", "2 years after [sale]", others={"other": PENDING}) == (0, 3)
     listed = {"other": between("2026-11-23", "2026-12-23")}
     assert counts("1 year", "later of [sale] and [other]", "2 years after [sale]", others=listed) == (2, 3)
 
@@ -138,6 +139,9 @@ def test_where_the_event_must_come_it_does_not_go_on():
 def test_a_day_of_the_month_and_the_reading_of_month_ends_count():
     assert counts("1 month", "[sale]", "1 month after [sale]", day=15) == (1, 2)
     assert counts("1 month", "[sale]", "30 days after [sale]", month_end="next") == (1, 2)
+    january = between("2027-01-30", "2027-01-31")
+    assert counts("1 month", "[sale]", "28 days after [sale]", sale=january) == (1, 2)
+    assert counts("1 month", "[sale]", "28 days after [sale]", sale=january, month_end="next") == (1, 1)
     assert counts("1 month", "end of month of [sale]", "27 days after end of month of [sale]") == (1, 1)
 
 

@@ -41,8 +41,8 @@ pytest_add_cli_args_test_selection=
 pytest_add_cli_args=
     -k
     not ({left_out})
-timeout_multiplier=1.0
-timeout_constant={patience}
+timeout_multiplier={patience}
+timeout_constant=10
 use_setproctitle=false
 track_dependencies=false
 use_git_change_detection=false
@@ -109,9 +109,9 @@ def main() -> int:
     arguments.add_argument("--only", action="append", default=[])
     chosen = arguments.parse_args()
     quick, whole = chosen.scratch / "quick", chosen.scratch / "whole"
-    copied_to(quick, left_out=SLOW, seeds=60, patience=8)
+    copied_to(quick, left_out=SLOW, seeds=60, patience=1.5)
     found = run(quick, chosen.processes, chosen.only)
-    copied_to(whole, left_out="nothing", seeds=400, patience=30)
+    copied_to(whole, left_out="nothing", seeds=400, patience=5)
     left = [name for name, verdict in found.items() if verdict != "killed"]
     found |= run(whole, chosen.processes, left) if left else {}
     lines = [told(whole, name, verdict) for name, verdict in found.items() if verdict not in ("killed", "ran on")]

@@ -80,6 +80,11 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "return chain(range(earliest, min(latest, reach, ) + 1), (OPEN,) if latest == OPEN else ())",
         ),
     },
+    "Four years past the fixed days are tried: whether it is the end or the start of a year changes nothing.": {
+        "planner.dates.shared_event.SharedEvent._fixed": (
+            "return (edge_of(None, period, self.conventions.fiscal_year_start),)",
+        ),
+    },
     "An edge is the start or else the end; a month begins with itself, whenever the fiscal year does.": {
         "planner.dates.calendars._month_end": (
             "return edge_around(None, PeriodUnit.MONTH, day, 1)",
