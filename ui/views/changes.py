@@ -21,9 +21,9 @@ from ui.views.widths import Width
 _TONES: Final = {"resolved": "ok", "earlier": "warn", "later": "info", "new": "info", "not meetable": "bad"}
 # Where there is little room the amount gives way, then what became of the day and the day before, said in second lines.
 _WIDTHS: Final = (
-    Width(15, 40),
-    Width(14, 40, gives_way=1, late=True),
-    Width(14, 40),
+    Width(12, 40),
+    Width(12, 40, gives_way=1, late=True),
+    Width(12, 40),
     Width(12, 16, gives_way=2, whole=True, late=True),
     Width(10, 28, gives_way=3, whole=True),
 )

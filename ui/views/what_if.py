@@ -14,6 +14,7 @@ from ui.formats import counted
 from ui.theme.theme import Theme
 from ui.views.changes import ChangesTable
 from ui.views.page import Pages, Placeholder, plain_label
+from ui.views.remark import Remark
 from ui.views.supposed_event import Assumed, SupposedEvent
 
 Key = tuple[str, str]
@@ -40,7 +41,7 @@ class WhatIfView(QWidget):
         self._last: Key | None = None
         self._today = date.max
         self.changes = ChangesTable(theme)
-        self.problem, self.warnings = plain_label("", "bad", wrap=True), plain_label("", "strong", wrap=True)
+        self.problem, self.warnings = plain_label("", "bad", wrap=True), Remark(theme, "triangle-alert", "warn")
         self.unaffected, self.money = plain_label("", "quiet"), plain_label("", "quiet", wrap=True)
         self.clear_button, self.record_button = QPushButton("Clear"), QPushButton("Record this…")
         self.close_button = QPushButton("Close")
@@ -96,7 +97,7 @@ class WhatIfView(QWidget):
         verb = "stays as it is" if changes and changes.unaffected == 1 else "stay as they are"
         _say(self.unaffected, f"{stays} {verb}" if changes else "")
         _say(self.money, "\n".join(changes.money) if changes else "")
-        _say(self.warnings, "\n".join(changes.warnings) if changes else "")
+        self.warnings.say("\n".join(changes.warnings) if changes else "")
         self._settle_problems()
 
     def show_problem(self, sentence: str, event: Key | None = None) -> None:
@@ -170,14 +171,14 @@ class WhatIfView(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("Events to suppose")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setMinimumWidth(unit(25))
+        self._area.setMinimumWidth(unit(22))
         effect = QWidget()
         below = QVBoxLayout(effect)
         below.setContentsMargins(0, 0, 0, unit(1))
         below.setSpacing(unit(0.5))
         for label in (self.problem, self.warnings, self.unaffected, self.money):
             label.setContentsMargins(unit(2), 0, unit(2), 0)
-        for widget in (self.problem, self.warnings, self.changes, self.unaffected, self.money):
+        for widget in (self.changes, self.unaffected, self.money):
             below.addWidget(widget, 1 if widget is self.changes else 0)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
@@ -190,6 +191,8 @@ class WhatIfView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(unit(0.5))
         column.addLayout(self._head())
+        column.addWidget(self.problem)
+        column.addWidget(self.warnings)
         column.addWidget(across, 1)
         advice = "Dates can be supposed otherwise once an agreement has an event that they hang on."
         self._pages = Pages(self._theme, content, Placeholder(self._theme, "zap", "No events", advice))
