@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from planner.agenda.provisions import ProvisionRow
 from planner.dates.ranges import Certainty
-from ui.formats import counted, sentence_case
+from ui.formats import sentence_case
 from ui.models.table import Column, TableModel
 from ui.theme.theme import Theme
 from ui.views.delegates.rows import Cell, Line, Pill
@@ -183,7 +183,8 @@ class ProvisionsView(QWidget):
         unit = self._theme.unit
         bar = FlowRow(unit(1.5), self.search)
         bar.setContentsMargins(unit(2), unit(1.5), unit(2), unit(1.5))
-        self.search.setPlaceholderText("Filter by title, clause, party or words")
+        self.search.setPlaceholderText("Filter")
+        self.search.setToolTip("By title, clause, party or words")
         self.search.setAccessibleName("Filter provisions")
         self.search.setClearButtonEnabled(True)
         for widget in (self.sides, self.search, self.past, self._count):
@@ -213,7 +214,8 @@ class ProvisionsView(QWidget):
 
     def _show(self) -> None:
         shown, every = len(self._model.rows()), len(self._model.all_rows())
-        self._count.setText(counted(every, "provision") if shown == every else f"{shown:,} of {every:,}")
+        self._count.setText(f"{shown:,} of {every:,}" if shown != every else "")
+        self._count.setVisible(shown != every)  # how many there are is said by the choice of sides
         if every:
             self._empty.say("Nothing fits the filter", "No provision has these words on this side.", "Clear the filter")
         else:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.agenda.month import Waiting
-from ui.formats import counted
+from ui.formats import counted, sentence_case
 from ui.models.table import Column, TableModel
 from ui.theme.fonts import Style
 from ui.theme.theme import Theme
@@ -104,7 +104,7 @@ class _WaitingDelegate(QStyledItemDelegate):
         paint_certainty(painter, mark, "open", theme.colour("quiet"))
         left += theme.unit(3.5)
         lines = (
-            Line(row.title, "text", "strong"),
+            Line(sentence_case(row.title), "text", "strong"),
             Line(_count(row), "accent_ink", "small"),
             Line(_names(row), "quiet", "small"),
         )
