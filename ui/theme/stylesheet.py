@@ -92,6 +92,7 @@ QListView[role="offers"]::item { padding: ${half}px ${unit}px; }
 QListView[role="offers"]::item:selected { background: $accent_soft; color: $text; }
 QListWidget[role="navigation"] { background: transparent; }
 QListWidget[role="navigation"]::item { padding: ${unit}px; border-radius: ${unit}px; margin: 1px ${unit}px; }
+QListWidget[role="navigation"][close="true"]::item { padding: ${half}px ${unit}px; }
 QListWidget[role="navigation"]::item:hover { background: $hover; }
 QListWidget[role="navigation"]::item:selected { background: $accent_soft; color: $accent_ink; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="column"] { background: transparent; border: none; }

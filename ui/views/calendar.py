@@ -22,6 +22,8 @@ from ui.views.waiting import WaitingList
 # Steps of the grid: from this width on the month leaves room for a list beside it, from this height on below it.
 _WIDE: Final = 108
 _HIGH: Final = 86
+# In a place narrower than this and too low for both, the month has it alone.
+_NARROW: Final = 64
 
 
 class CalendarView(QWidget):
@@ -66,7 +68,7 @@ class CalendarView(QWidget):
         self.grid.set_page(page, today)
         self.empty.set_page(page, today)
         self.waiting.set_waiting(page.waiting)
-        self.waiting.setVisible(bool(page.waiting))
+        self._show_waiting()
         self._pages.show_content()
 
     def show_loading(self) -> None:
@@ -110,10 +112,16 @@ class CalendarView(QWidget):
         unit = self._theme.unit
         beside = self.width() >= unit(_WIDE) or self.height() < unit(_HIGH)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self._show_waiting()
         if not self._shared or self._across.orientation() != wanted:
             self._shared = True
             self._across.setOrientation(wanted)
             self._across.setSizes([unit(100), unit(28)] if beside else [unit(70), unit(20)])
+
+    def _show_waiting(self) -> None:
+        unit = self._theme.unit
+        room = self.width() >= unit(_NARROW) or self.height() >= unit(_HIGH)
+        self.waiting.setVisible(room and self._page is not None and bool(self._page.waiting))
 
     def _connect(self) -> None:
         self.head.moved.connect(self._on_moved)

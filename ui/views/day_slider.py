@@ -63,7 +63,7 @@ class DaySlider(QSlider):
         return QSize(self._theme.unit(40), self._theme.unit(3.5))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.unit(14), self._theme.unit(3.5))
+        return QSize(self._theme.unit(10), self._theme.unit(3.5))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         stops = sorted({*self._ticks, self._today})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -16,6 +17,9 @@ from ui.views.occurrences import MANY, Occurrences, grouped
 from ui.views.page import Pages, Placeholder
 from ui.views.pills import Pills
 from ui.views.states import confidence_pill, legal_pill, time_pill
+
+# Steps of the grid: a long-stop's words stand on one line from here on.
+_NARROWEST: Final = 30
 
 
 class DetailView(QWidget):
@@ -45,7 +49,7 @@ class DetailView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.setMinimumWidth(theme.unit(36))
+        self.setMinimumWidth(theme.unit(_NARROWEST))
         theme.changed.connect(self._on_theme_changed)
 
     def set_detail(self, detail: ProvisionDetail | None) -> None:
@@ -70,7 +74,7 @@ class DetailView(QWidget):
         self._pages.show_failure(sentence)
 
     def _on_theme_changed(self) -> None:
-        self.setMinimumWidth(self._theme.unit(36))
+        self.setMinimumWidth(self._theme.unit(_NARROWEST))
         if self._detail is not None:
             self.set_detail(self._detail)
 

@@ -23,7 +23,7 @@ class EmptyMonth(QFrame):
         self._theme = theme
         self.setProperty("role", "strip")
         self._icon = QLabel()
-        self._heading = plain_label("", "heading")
+        self._heading = plain_label("", "heading", wrap=True)
         self._sentence = plain_label("", "quiet", wrap=True)
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
@@ -62,7 +62,7 @@ class EmptyMonth(QFrame):
 
 def _sentence(page: MonthPage, today: date) -> str:
     if page.next_day is None and page.waiting:
-        return "No date is settled yet: everything recorded waits for an event, as the list beside shows."
+        return "No date is settled yet: everything recorded waits for an event."
     if page.next_day is None:
         return "No date is recorded at all."
     named = f"{day_words(page.next_day)}, {distance_words(page.next_day, today)}"

@@ -87,6 +87,8 @@ class _Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
+        if self.width() < sum(self._widths()):
+            return  # half a legend explains nothing; the forms are said in words in every list
         painter = QPainter(self)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("quiet"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 
@@ -25,6 +25,8 @@ class Placeholder(QWidget):
         self._button = QPushButton(button)
         self._button.setVisible(bool(button))
         self._button.clicked.connect(self.pressed)
+        # A view may be lower than this: what it usually shows says how low.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._lay_out()
         self.say(heading, sentence, button)
         theme.changed.connect(self._on_theme_changed)

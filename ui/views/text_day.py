@@ -132,7 +132,7 @@ class TextDay(QWidget):
         unit = self._theme.unit
         self._row.setContentsMargins(unit(2), unit(0.75), unit(2), unit(0.75))
         self._row.setSpacing(unit(1.5))
-        self.words.setMinimumWidth(unit(14))
+        self.words.setMinimumWidth(unit(9))
 
 
 class _Elided(QLabel):

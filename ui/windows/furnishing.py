@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.actions.bar import Bar
 from ui.actions.menus import MENUS
@@ -29,6 +29,7 @@ from ui.windows.registers import Registers
 from ui.windows.showing import show_desk
 from ui.windows.side import Side
 from ui.windows.sidebar import Sidebar
+from ui.windows.stack import Stack
 from ui.windows.status_line import StatusLine
 from ui.windows.welcome import Welcome
 from ui.windows.what_if import WhatIf
@@ -74,7 +75,7 @@ def _lay_out(window: MainWindow) -> None:
     window.sidebar.offer_views(VIEWS)
     window.banner = Banner(window.theme)
     window.supposing = Banner(window.theme)
-    window.stack = QStackedWidget()
+    window.stack = Stack()
     window.welcome = Welcome(window.theme)
     window.stack.addWidget(window.welcome)
     window.pages = Pages(window, window.stack)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme.theme import Theme
+from ui.theme.theme import Theme, set_role
 
 _KEPT = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
 ALL = "All agreements"
+# Steps of the grid: in a lower window the entries stand closer together.
+_ROOMY = 76
 
 
 class Sidebar(QFrame):
@@ -87,10 +89,23 @@ class Sidebar(QFrame):
         if item is not None:
             self.agreement_chosen.emit(item.data(_KEPT))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._move_together(close=self.height() < self._theme.unit(_ROOMY))
+
+    def _move_together(self, *, close: bool) -> None:
+        """Sets the entries close where the window is low."""
+        if close != self.views.close_set:
+            self.views.set_close(close)
+            self.agreements.set_close(close)
+            self.views.fit()
+            self._actions.setSpacing(self._theme.unit(0.5 if close else 1))
+
     def _on_theme_changed(self) -> None:
         for entries in (self.views, self.agreements):
             entries.colour()
         self.views.fit()
+        self._move_together(close=self.height() < self._theme.unit(_ROOMY))
         self.setMinimumWidth(self._theme.unit(22))
 
 
@@ -116,6 +131,8 @@ class _Navigation(QListWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
+        self._height = 0
+        self.close_set = False
         self.setProperty("role", "navigation")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,9 +155,21 @@ class _Navigation(QListWidget):
                 self.setCurrentRow(row)
 
     def fit(self) -> None:
-        """Makes the list as high as its entries."""
-        height = sum(max(self.sizeHintForRow(row), 0) for row in range(self.count()))
-        self.setFixedHeight(height + 2 * self.frameWidth())
+        """Makes the list as high as its entries; it lets the window be so low that they have to be set close."""
+        self._height = sum(max(self.sizeHintForRow(row), 0) for row in range(self.count())) + 2 * self.frameWidth()
+        saved = 0 if self.close_set else self.count() * self._theme.unit(1)
+        self.setMinimumHeight(self._height - saved)
+        self.setMaximumHeight(self._height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height or super().sizeHint().height())
+
+    def set_close(self, close: bool) -> None:
+        """Sets the entries close to one another, or as far apart as usual."""
+        self.close_set = close
+        self.setProperty("close", close)
+        set_role(self, "navigation")
+        self.doItemsLayout()
 
     def colour(self) -> None:
         """Draws the icons in the theme's colours anew."""

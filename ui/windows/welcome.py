@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 
@@ -36,7 +36,6 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "page")
-        # The views share its place; their room does not hang on its words.
         self.setMinimumWidth(theme.unit(40))
         self.example = QPushButton("Open the worked example")
         self.portfolio = QPushButton("Open a portfolio")
@@ -77,10 +76,20 @@ class Welcome(QWidget):
         across.addStretch(1)
         across.addWidget(card, 100)
         across.addStretch(1)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        page.setProperty("role", "column")
+        column = QVBoxLayout(page)
         column.addStretch(2)
         column.addLayout(across)
         column.addStretch(3)
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def offer(self, recent: Sequence[str]) -> None:
         """Shows the registers that were open lately, the last one first."""

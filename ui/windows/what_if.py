@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from ui.views.text_day import TextDay
     from ui.views.what_if import Key, WhatIfView
     from ui.windows.main_window import MainWindow
+
+# The panel's share of the height between the strips, and how much it takes at least where there is room, in steps of
+# the grid: so much that some of what changes is seen.
+_SHARE: Final = 0.44
+_HIGH: Final = 34
 
 
 class WhatIf(QObject):
@@ -42,7 +47,8 @@ class WhatIf(QObject):
             self._middle.addWidget(self._panel)
             self._middle.setStretchFactor(1, 0)
             height = self._middle.height()
-            self._middle.setSizes([height - round(height * 0.44), round(height * 0.44)])
+            wanted = max(round(height * _SHARE), self._window.theme.unit(_HIGH))
+            self._middle.setSizes([height - wanted, wanted])
         self._panel.show()
         self.fill()
         self.view.focus_events()

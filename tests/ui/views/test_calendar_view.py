@@ -230,3 +230,10 @@ def test_what_waits_stands_below_the_month_where_it_is_narrow(view: CalendarView
     beside = view.waiting.mapTo(view, view.waiting.rect().topLeft())
     view.resize(640, 760)
     qtbot.waitUntil(lambda: view.waiting.mapTo(view, view.waiting.rect().topLeft()).y() > beside.y() + 200)
+
+
+def test_in_a_narrow_and_low_place_the_month_stands_alone(view: CalendarView, qtbot: QtBot) -> None:
+    view.resize(480, 400)
+    qtbot.waitUntil(lambda: not view.waiting.isVisible())
+    view.resize(1000, 400)
+    qtbot.waitUntil(view.waiting.isVisible)
