@@ -91,7 +91,7 @@ class _WaitingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.row(index.row())
         count = self._theme.metrics("small").height()
-        height = self._wrapped("strong", row.title) + count + self._wrapped("small", _names(row))
+        height = self._wrapped("strong", sentence_case(row.title)) + count + self._wrapped("small", _names(row))
         return QSize(0, round(height + self._theme.unit(2.5)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

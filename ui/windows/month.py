@@ -69,4 +69,8 @@ class Month(QObject):
         self._window.bar.refresh()
 
     def _on_waiting_selected(self, event: str) -> None:
-        self._window.pages.reveal_event(event)
+        provision, consequence, _ = event.partition("/")
+        if consequence:  # a breach or an exercise of a provision, which is no event of the agreement
+            self._window.pages.reveal_provision(provision)
+        else:
+            self._window.pages.reveal_event(event)

@@ -177,3 +177,11 @@ def test_what_hangs_on_an_event_leads_to_its_dates_and_their_reasons(example: Sc
     assert "Use of confidential research methods · Ends" in beside(example)
     example.window.side.why.event_selected.emit("agi-declared")
     assert "AGI declared" in beside(example)
+
+
+def test_a_date_that_waits_for_a_breach_leads_to_what_would_be_breached(stage: Scene) -> None:
+    opened(stage, "portfolio", date(2026, 11, 25))
+    stage.do("view.calendar")
+    stage.window.pages.month.view.waiting_selected.emit("breach-notice/breach")
+    assert stage.window.pages.shown == "provisions"
+    assert "Tell of a data breach" in beside(stage)
