@@ -69,12 +69,13 @@ QSpinBox[role="bare"]::up-button, QSpinBox[role="bare"]::down-button { width: 0;
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: $bad; }
 QCheckBox, QRadioButton { spacing: ${unit}px; outline: none; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px; background: $surface;
-    border: 1px solid $quiet; border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: ${tick}px; height: ${tick}px;
+    background: $surface; border: 1px solid $quiet; border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/tick-on-$tint.svg); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent;
+    image: url($icons/tick-on-$tint.svg); }
 QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QTableView, QListView { background: $surface; border: none; selection-background-color: $accent_soft;

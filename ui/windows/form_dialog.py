@@ -82,7 +82,9 @@ class FormDialog(QDialog):
         column.setContentsMargins(unit(2), unit(2), unit(2), unit(2))
         column.setSpacing(unit(1.5))
         if self.form.note:
-            column.addWidget(_plain(self.form.note, "quiet"))
+            note = _plain(self.form.note, "quiet")
+            note.setContentsMargins(unit(2), 0, unit(2), 0)  # it begins where the fields do
+            column.addWidget(note)
         self._restored = self._restored_line()
         self._restored.setVisible(has_draft)
         column.addWidget(self._restored)
@@ -95,6 +97,7 @@ class FormDialog(QDialog):
         self.changes.hide()
         column.addWidget(self.changes, 1)
         column.addWidget(self._buttons())
+        self.accept_button.setDefault(True)  # only now: a button in no dialog is nobody's default
 
     def _restored_line(self) -> QPushButton:
         again = QPushButton("This is what you had typed before. Start afresh")
@@ -107,7 +110,7 @@ class FormDialog(QDialog):
         box = QDialogButtonBox()
         box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         self.accept_button = box.addButton(self.form.verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setDefault(True)
+        self.accept_button.setProperty("role", "primary")
         if self._around.delete is not None:
             delete = box.addButton("Delete…", QDialogButtonBox.ButtonRole.ResetRole)
             delete.setAutoDefault(False)

@@ -161,3 +161,12 @@ def test_what_a_person_typed_is_never_markup(scene: Scene) -> None:
     assert scene.agreement.parties[-1].name == "<b>Bank</b> & Sons"
     scene.window.bar.refresh()
     assert scene.window.bar.actions["edit.undo"].text() == "&Undo add party “<b>Bank</b> && Sons”"
+
+
+def test_enter_in_a_field_is_the_button_that_stands_out(scene: Scene) -> None:
+    scene.window.show()
+    scene.do("agreement.add-event")
+    scene.type(title="Delivery accepted")
+    assert scene.form.accept_button.property("role") == "primary"
+    scene.qtbot.keyClick(scene.form.row("title").input, Qt.Key.Key_Return)
+    assert scene.agreement.events[-1].title == "Delivery accepted"
