@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.windows.revealing import reveal_event, reveal_provision
+
 if TYPE_CHECKING:
     from planner.agenda.month import MonthPage
     from ui.windows.main_window import MainWindow
@@ -71,6 +73,6 @@ class Month(QObject):
     def _on_waiting_selected(self, event: str) -> None:
         provision, consequence, _ = event.partition("/")
         if consequence:  # a breach or an exercise of a provision, which is no event of the agreement
-            self._window.pages.reveal_provision(provision)
+            reveal_provision(self._window, provision)
         else:
-            self._window.pages.reveal_event(event)
+            reveal_event(self._window, event)

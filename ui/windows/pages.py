@@ -15,7 +15,6 @@ from ui.windows.payments import Payments
 from ui.windows.today import Today
 
 if TYPE_CHECKING:
-    from planner.agreements.agreement import Agreement
     from ui.views.agreements import AgreementsView
     from ui.views.events import EventsView
     from ui.views.parties import PartiesView
@@ -284,23 +283,3 @@ class Pages(QObject):
         self.show("calendar")
         if self.month.next_day is not None:
             self.month.go_to(self.month.next_day)
-
-    def reveal_event(self, event: str, agreement: str | None = None) -> None:
-        """Selects an event in the list of events; without its agreement, of the first in view that has it."""
-        owner = self._owner(lambda whole: any(each.id == event for each in whole.events), agreement)
-        if owner is not None:
-            self.show("events")
-            self.events.select(owner, event)
-
-    def reveal_provision(self, provision: str) -> None:
-        """Selects a provision in the list of provisions, of the first agreement in view that has it."""
-        owner = self._owner(lambda whole: any(each.id == provision for each in whole.provisions))
-        if owner is not None:
-            self.show("provisions")
-            self.provisions.select(owner, provision)
-
-    def _owner(self, has: Callable[[Agreement], bool], agreement: str | None = None) -> str | None:
-        session, scope = self._desk.open_session, agreement or self._desk.agreement
-        return next(
-            (id_ for id_ in ([scope] if scope else session.agreement_ids()) if has(session.agreement(id_))), None
-        )

@@ -11,6 +11,7 @@ from planner.errors import LongstopError
 from ui.views.detail import DetailView
 from ui.views.why import WhyView
 from ui.windows.desk import Selected
+from ui.windows.revealing import reveal_event
 
 if TYPE_CHECKING:
     from ui.windows.main_window import MainWindow
@@ -117,7 +118,7 @@ class Side(QStackedWidget):
 
     def _on_event_selected(self, event: str) -> None:
         if self._desk.selected is not None:
-            self._window.pages.reveal_event(event, self._desk.selected.agreement)
+            reveal_event(self._window, event, self._desk.selected.agreement)
 
     def _on_provision_selected(self, provision: str) -> None:
         if self._desk.selected is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.scene import Scene
 from ui.views.supposed_event import SupposedEvent
+from ui.windows.revealing import reveal_event
 
 SIGNED = date(2025, 10, 28)
 ID = "msft-openai"
@@ -171,7 +172,7 @@ def test_what_i_suppose_can_be_recorded_with_a_refused_day_kept(example: Scene) 
 
 
 def test_what_hangs_on_an_event_leads_to_its_dates_and_their_reasons(example: Scene) -> None:
-    example.window.pages.reveal_event("agi-verified")
+    reveal_event(example.window, "agi-verified")
     assert "4 deadlines hang on this" in beside(example)
     example.window.side.why.deadline_selected.emit(ID, "research-ip/ends")
     assert "Use of confidential research methods · Ends" in beside(example)
