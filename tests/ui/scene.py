@@ -22,7 +22,7 @@ from ui.windows.form_dialog import FormDialog
 from ui.windows.main_window import MainWindow, Setting
 
 TODAY = date(2026, 11, 25)
-PATIENCE = 10_000  # milliseconds that work in the background may take
+PATIENCE = 30_000  # milliseconds that work in the background may take
 
 
 @dataclass
