@@ -32,6 +32,12 @@ def in_force(agreement: Agreement, day: date) -> tuple[Provision, ...]:
     )
 
 
+def brought_in(agreement: Agreement, day: date) -> frozenset[str]:
+    """The ids of the provisions whose instrument is effective on or before a day, those taken out since included."""
+    effective = {instrument.id: instrument.effective for instrument in agreement.instruments}
+    return frozenset(each.id for each in agreement.provisions if effective.get(each.instrument, date.max) <= day)
+
+
 def superseded(agreement: Agreement, day: date) -> dict[str, Replaced]:
     """The provisions that are superseded or ended on a day, each with what took it out first."""
     found: dict[str, Replaced] = {}

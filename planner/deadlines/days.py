@@ -10,7 +10,7 @@ from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.stated import expressions_in
-from planner.agreements.text import Replaced, identities, in_force, superseded
+from planner.agreements.text import Replaced, brought_in, identities, in_force, superseded
 from planner.dates.calendars import BusinessCalendar, ClosureList
 from planner.dates.evaluation import Conventions
 from planner.dates.events import EventDays, resolve
@@ -55,7 +55,7 @@ class Days:
         self.in_force = frozenset(provision.id for provision in in_force(agreement, text_as_of))
         conventions = _conventions(agreement, closures)
         self.binding = Binding(
-            agreement, self.facts, self.today, self.in_force | self.replaced.keys(), self.replaced, conventions
+            agreement, self.facts, self.today, brought_in(agreement, text_as_of), self.replaced, conventions
         )
         self.known_on = {fact.id: fact.known_on for fact in self.facts.events if fact.known_on is not None}
         self.known_on |= self.binding.known_on

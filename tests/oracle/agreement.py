@@ -23,6 +23,7 @@ from planner.dates.expressions import (
     Unit,
 )
 from tests.oracle.agreement_cases import AgreementCase
+from tests.oracle.bearing import OWN_END, Outside, first_of
 from tests.oracle.calendar import month_step
 from tests.oracle.evaluator import Name, by_rule
 from tests.oracle.existence import Ends, occurrences
@@ -58,6 +59,8 @@ class Reading:
     case: AgreementCase
     asked: tuple[date, date] | None = None
     records: list[Record] = field(init=False)
+    outside: Outside = field(init=False)
+    trigger_known: dict[str, date] = field(default_factory=dict)
     facts: dict[str, Fact] = field(init=False)
     spans: dict[Name, Span] = field(default_factory=dict)
     live: dict[ProvisionDay, frozenset[str]] = field(default_factory=dict)
@@ -74,9 +77,15 @@ class Reading:
             raise Refused
         first = min(effective_days(agreement).values())
         self.spans.update(by_rules(self.facts, self.case.as_of, first))
+        self.outside = Outside(agreement, self.records, self.case.terms, self.case.as_of, self.case.text_as_of)
         try:
-            for provision in agreement.provisions:
-                self.refer_to(provision)
+            for name, (span, since) in self.outside.triggers().items():
+                self.spans[name] = span
+                if since is not None:
+                    self.trigger_known[name] = since
+            self.refer_to_all()
+            if self.rule_out_unused():
+                self.refer_to_all()
             # A day outside the calendar is a fault of the text, whether it is in force or not.
             for provision in agreement.provisions:
                 for step in (*provision.instalments, *provision.milestones):
@@ -84,37 +93,85 @@ class Reading:
         except OutsideCalendar:
             raise Refused from None
 
+    def refer_to_all(self) -> None:
+        own_end = self.outside.own_end()
+        if own_end is not None:
+            self.define(OWN_END, own_end)
+        for provision in self.case.agreement.provisions:
+            self.refer_to(provision)
+
+    def rule_out_unused(self) -> bool:
+        """An option whose window is over is exercised no more."""
+        found = False
+        for provision in self.case.agreement.provisions:
+            name, closes = f"{provision.id}/exercise", self.spans.get(ProvisionDay(provision.id, Part.END))
+            pending = name in self.spans and self.spans[name].latest == OPEN_POINT
+            if pending and closes is not None and closes.latest < at(self.case.as_of):
+                self.spans[name], found = Span(NEVER_POINT, NEVER_POINT), True
+        return found
+
     def refer_to(self, provision: Provision) -> None:
         """Works out the days of a provision; those it refers to stand before it."""
         done = ProvisionDay(provision.id, Part.DONE)
         day = self.done_on(provision)
         self.spans[done] = known(day) if day else Span(at(self.case.as_of), OPEN_POINT)
-        stated = {Part.START: provision.start, Part.END: provision.end, Part.DUE: provision.due}
+        bound = self.outside
+        stated = {Part.START: bound.start(provision), Part.END: bound.end(provision), Part.DUE: provision.due}
         for part, expression in stated.items():
             if expression is not None:
-                self.define(ProvisionDay(provision.id, part), self.text_of(provision, part, expression))
+                name = ProvisionDay(provision.id, part)
+                self.define(name, self.text_of(provision, part, expression))
+                if part is not Part.START and any(record.clock_stops for record in self.of(provision)):
+                    self.spans[name] = bound.held_up(provision, self.spans[name])
+                    del self.meant[name]
 
     def text_of(self, provision: Provision, part: Part, expression: Expression) -> Expression:
         """A renewal's end is that of the current term."""
-        renews = provision.kind is Kind.RENEWAL and part is Part.END
-        return term_end(provision, self.current_term(provision)) if renews else expression
+        if provision.kind is not Kind.RENEWAL or part is not Part.END:
+            return expression
+        closing = self.outside.closing(provision)
+        current = term_end(provision, self.current_term(provision))
+        return current if closing is None else first_of([current, closing])
 
     def define(self, name: ProvisionDay, expression: Expression) -> None:
         self.live[name], self.decided[name] = self.waits_for(expression), self.decided_by(expression)
         self.spans[name], self.meant[name] = self.span(expression), expression
 
     def of(self, provision: Provision) -> list[ProvisionRecord]:
-        return [each for each in self.records if isinstance(each, ProvisionRecord) and each.provision == provision.id]
+        return self.outside.of(provision)
 
     def done_on(self, provision: Provision) -> date | None:
-        """The first performance or exercise, or the day on which all is paid."""
-        paid = 0
-        for record in sorted(self.of(provision), key=lambda each: each.on):
-            if record.kind in (RecordKind.PERFORMED, RecordKind.EXERCISED) or record.amount is None:
-                return record.on if record.kind is not RecordKind.NOTICE_GIVEN else None
-            paid += record.amount.minor
-            if provision.amount is not None and paid >= provision.amount.minor:
-                return record.on
+        """The first performance or exercise, or the day on which all was paid or drawn."""
+        records = sorted(self.of(provision), key=lambda each: each.on)
+        if provision.instalments:
+            days = [self.paid_up(records, step.amount.minor, step.n) for step in provision.instalments]
+            return None if None in days else max(day for day in days if day is not None)
+        found = [r.on for r in records if r.kind in (RecordKind.PERFORMED, RecordKind.EXERCISED)]
+        if provision.kind is Kind.PAYMENT:
+            if provision.amount is not None:
+                found += [day for day in [self.reached(records, RecordKind.PAID, provision.amount.minor)] if day]
+            else:
+                found += [r.on for r in records if r.kind is RecordKind.PAID]
+        if provision.kind is Kind.COMMITMENT and provision.amount is not None:
+            found += [day for day in [self.reached(records, RecordKind.DRAWN, provision.amount.minor)] if day]
+        return min(found, default=None)
+
+    def paid_up(self, records: list[ProvisionRecord], owed: int, number: int) -> date | None:
+        """The day on which an instalment was paid in full or waived; without a number a payment is the first's."""
+        mine = [
+            r for r in records if r.occurrence == number or (r.occurrence is None and number == 1 and r.kind == "paid")
+        ]
+        waived = [r.on for r in mine if r.kind is RecordKind.WAIVED]
+        paid = self.reached(mine, RecordKind.PAID, owed)
+        return min([*waived, *([paid] if paid else [])], default=None)
+
+    def reached(self, records: list[ProvisionRecord], kind: RecordKind, owed: int) -> date | None:
+        total = 0
+        for record in records:
+            if record.kind is kind:
+                total += owed if record.amount is None else record.amount.minor
+                if total >= owed:
+                    return record.on
         return None
 
     def span(self, expression: Expression) -> Span:
@@ -149,6 +206,7 @@ class Reading:
                 if provision.id in shown:
                     name = identity(self.case.agreement, provision)
                     told = [*self.single(provision), *self.recurring(provision), *self.reviews(provision)]
+                    told = [(role, each) for role, each in told if self.still_binds(provision, each.span)]
                     found |= {
                         f"{name}/{role}": each for role, each in told if not self.asked or self.in_window(each.span)
                     }
@@ -156,18 +214,26 @@ class Reading:
             raise Refused from None
         return found
 
+    def still_binds(self, provision: Provision, span: Span) -> bool:
+        """Whether a day can still come before the provision has closed for certain."""
+        if any(record.kind is RecordKind.ENTERED_IN_ERROR for record in self.of(provision)):
+            return False
+        closing = self.outside.closing(provision)
+        last = self.span(closing).latest if closing is not None else OPEN_POINT
+        return not last.is_day or span.earliest <= last
+
     def single(self, provision: Provision) -> Iterator[tuple[str, Told]]:
         if provision.kind is Kind.RENEWAL:
             return
         window = provision.kind is Kind.OPTION
         pays = provision.kind is Kind.PAYMENT
         stated = {
-            "opens" if window else "starts": provision.start,
-            "closes" if window else "ends": provision.end,
+            "opens" if window else "starts": self.outside.start(provision),
+            "closes" if window else "ends": self.outside.end(provision),
             "payment/1" if pays else "due": provision.due,
             **{f"payment/{step.n}": step.due for step in provision.instalments},
             **{f"milestone/{step.n}": step.due for step in provision.milestones},
-            "shortfall": provision.end if provision.kind is Kind.COMMITMENT else None,
+            "shortfall": self.outside.end(provision) if provision.kind is Kind.COMMITMENT else None,
         }
         for role, expression in stated.items():
             if expression is not None:
@@ -175,6 +241,8 @@ class Reading:
 
     def told(self, provision: Provision, role: str, expression: Expression) -> Told:
         span = self.span(expression)
+        if role.startswith(("due", "payment", "milestone", "ends", "closes", "shortfall")):
+            span = self.outside.held_up(provision, span)
         meetable = self.meetable(provision, role, span, self.decided_by(expression))
         return Told(span=span, waits_for=self.waits_for(expression), meetable=meetable)
 
@@ -184,7 +252,10 @@ class Reading:
             return None
         if not role.startswith(ACTS) or not (span.settled and span.latest.is_day):
             return True
-        days = [self.facts[event].known_on or self.facts[event].occurred for event in decided]
+        days = [
+            self.trigger_known.get(event) if "/" in event else self.facts[event].known_on or self.facts[event].occurred
+            for event in decided
+        ]
         return not any(day is not None and span.latest < at(day) for day in days)
 
     def window(self) -> Span:
@@ -208,12 +279,14 @@ class Reading:
         schedule = provision.schedule
         assert schedule is not None
         starts, ends = self.waits_for(schedule.from_), frozenset[str]()
-        if schedule.until is not None:
-            ends = self.waits_for(schedule.until)
+        closing = self.outside.closing(provision)
+        until = first_of([each for each in (schedule.until, closing) if each]) if schedule.until or closing else None
+        if until is not None:
+            ends = self.waits_for(until)
         every = schedule.every
         rule = Rule(
             start=self.spelled_out(schedule.from_),
-            until=self.spelled_out(schedule.until) if schedule.until is not None else None,
+            until=self.spelled_out(until) if until is not None else None,
             number=every.count if every else 1,
             times=schedule.times,
             day=schedule.day,
@@ -255,7 +328,7 @@ class Reading:
     def last_renewal(self, provision: Provision) -> int | None:
         """The text's own limit, or the last before the first one that a notice came in time for."""
         limits = [provision.times] if provision.times is not None else []
-        for record in self.of(provision):
+        for record in (each for each in self.of(provision) if each.kind is RecordKind.NOTICE_GIVEN):
             number = 1
             while self.span(notice_day(provision, number)).latest < at(record.on):
                 number += 1
@@ -288,6 +361,6 @@ class Reading:
         days = [told.span for _, told in self.single(provision)]
         if provision.schedule is not None:
             days.append(self.span(provision.schedule.from_))
-        if provision.kind is Kind.RENEWAL and provision.end is not None:
-            days.append(self.span(provision.end))
+        if provision.kind is Kind.RENEWAL:
+            days.append(self.spans[ProvisionDay(provision.id, Part.END)])
         return days

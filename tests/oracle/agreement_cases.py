@@ -11,7 +11,8 @@ from planner.agreements.agreement import Agreement, Party
 from planner.agreements.agreement import Terms as Head
 from planner.agreements.event import Event
 from planner.agreements.money import Money
-from planner.agreements.provision import Instalment, Instrument, Kind, Provision, Schedule
+from planner.agreements.provision import Instalment, Instrument, Kind, Link, Provision, Schedule
+from planner.agreements.record import Record
 from planner.dates.durations import Duration
 from planner.dates.expressions import (
     Day,
@@ -28,11 +29,20 @@ from planner.dates.expressions import (
     Roll,
     RollConvention,
     Unit,
+    references_in,
 )
 from tests.oracle.calendar import Terms
 from tests.oracle.cases import AS_OF, Chooser, Vocabulary, an_expression, some_facts, some_terms
-from tests.oracle.record_cases import DONE_BY, Assumption, some_assumptions, some_records
+from tests.oracle.record_cases import (
+    DONE_BY,
+    Assumption,
+    a_termination,
+    life_records,
+    some_assumptions,
+    some_records,
+)
 
+Action = Literal["begin", "end", "suspend", "discharge"]
 USD = Money(100_00, "USD")
 RULES = ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1", "FREQ=WEEKLY;INTERVAL=6;BYDAY=TU,TH")
 NEAR = timedelta(days=3300)
@@ -70,6 +80,11 @@ class Drafting:
         found = an_expression(self.chooser, self.vocabulary(), depth)
         return found if self.far else drawn_near(found)
 
+    def expiry(self) -> Expression | None:
+        """Now and then the agreement itself ends, on a day or with an event."""
+        ends = self.simple() if self.once_in(6) else None
+        return ends if ends is not None and not references_in(ends) else None
+
     def simple(self) -> Expression:
         """What schedules and terms start or end with: often a length after an event."""
         kind = self.chooser.integer(0, 5)
@@ -97,8 +112,20 @@ class Drafting:
             obligor="us",
             obligee="them",
             review=self.length() if self.once_in(4) else None,
+            survives=self.once_in(4),
+            cure=self.chooser.pick((None, Duration(30, Unit.DAY), Duration(10, Unit.BUSINESS_DAY))),
+            sets_off=self.links(),
         )
         return self.replacing(self.dated(plain))
+
+    def links(self) -> tuple[Link, ...]:
+        """Now and then it sets something off on an earlier provision: by a breach, an exercise or an event."""
+        if not self.provisions or not self.once_in(3):
+            return ()
+        on = self.chooser.pick(("breach", "exercise", *self.events))
+        action = self.chooser.pick(("begin", "end", "suspend", "discharge"))
+        target = self.chooser.pick(tuple(self.provisions)).id
+        return (Link(on=on, action=cast(Action, action), provision=target),)
 
     def dated(self, plain: Provision) -> Provision:
         match plain.kind:
@@ -207,7 +234,7 @@ def an_agreement_case(chooser: Chooser) -> AgreementCase:
     for number in range(1, chooser.integer(2, 6) + 1):
         drafting.provisions.append(drafting.provision(number))
     agreement = Agreement(
-        terms=a_head(terms),
+        terms=replace(a_head(terms), ends=drafting.expiry()),
         parties=(Party(id="us", name="Ours", us=True), Party(id="them", name="Theirs")),
         instruments=tuple(ending(chooser, instruments, drafting.provisions)),
         events=tuple(Event(id=fact.id, title=fact.id.title(), after=fact.after) for fact in facts.values()),
@@ -216,12 +243,20 @@ def an_agreement_case(chooser: Chooser) -> AgreementCase:
     recorded = [(name, fact.occurred) for name, fact in facts.items() if not fact.pending]
     as_of = AS_OF + timedelta(days=chooser.pick((0, 0, 0, chooser.integer(-500, 700))))
     return AgreementCase(
-        agreement=replace(agreement, records=some_records(chooser, recorded, drafting.provisions)),
+        agreement=replace(agreement, records=all_records(chooser, recorded, agreement)),
         terms=terms,
         as_of=as_of,
         text_as_of=as_of if chooser.integer(0, 2) else as_of + timedelta(days=chooser.integer(-900, 900)),
         assumed=some_assumptions(chooser, tuple(facts)),
     )
+
+
+def all_records(
+    chooser: Chooser, recorded: Sequence[tuple[str, date | None]], agreement: Agreement
+) -> tuple[Record, ...]:
+    """What happened to events and provisions, and now and then a termination."""
+    found = [*some_records(chooser, recorded, agreement.provisions), *life_records(chooser, agreement.provisions)]
+    return (*found, *a_termination(chooser))
 
 
 def a_head(terms: Terms) -> Head:

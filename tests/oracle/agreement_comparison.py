@@ -14,6 +14,7 @@ from tests.oracle.agreement import Reading, Refused, Told
 from tests.oracle.agreement_cases import AgreementCase
 from tests.oracle.comparison import program_closures
 from tests.oracle.in_force import gone_by, text_in_force
+from tests.oracle.legal import legal
 from tests.oracle.points import NEVER_POINT, OPEN_POINT, Span, as_range
 
 
@@ -40,7 +41,21 @@ def agreement_outcome(case: AgreementCase) -> Outcome:
         missing, extra = sorted(mine.keys() - theirs.keys()), sorted(theirs.keys() - mine.keys())
         return Outcome(difference=f"the program lacks {missing} and has {extra}")
     differences = [f"{key}: {told}" for key in mine if (told := deadline_difference(mine[key], theirs[key]))]
-    return Outcome(len(mine), difference="; ".join(differences) or span_difference(case, mine))
+    told = "; ".join(differences) or span_difference(case, mine) or state_difference(case)
+    return Outcome(len(mine), difference=told)
+
+
+def state_difference(case: AgreementCase) -> str:
+    """Which provisions stand otherwise legally; those with a schedule apart, whose occurrences stand for themselves."""
+    reading, states = Reading(case), program_position(case).states
+    pairs = [
+        (each.id, legal(reading, each), str(states[each.id].legal))
+        for each in case.agreement.provisions
+        if each.schedule is None
+    ]
+    return "; ".join(
+        f"{id_} is {mine} by the rules, {theirs} by the program" for id_, mine, theirs in pairs if mine != theirs
+    )
 
 
 def span_difference(case: AgreementCase, listed: Mapping[str, Told]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction, Termination, Verification
 from tests.oracle.order import Fact
 from tests.oracle.record_cases import Assumption
 
@@ -15,8 +15,10 @@ from tests.oracle.record_cases import Assumption
 def counts_on(record: Record, day: date) -> bool:
     """Whether a record is known on a day, by default from the day it speaks of."""
     since = record.known_on
-    if since is None and isinstance(record, ProvisionRecord):
+    if since is None and isinstance(record, ProvisionRecord | Verification):
         since = record.on
+    if since is None and isinstance(record, Termination):
+        since = record.terminated
     return since is None or since <= day
 
 

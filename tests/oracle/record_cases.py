@@ -8,7 +8,7 @@ from typing import Literal
 
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction, Termination
 from tests.oracle.cases import AS_OF, Chooser
 
 DONE_BY = {
@@ -52,6 +52,51 @@ def provision_records(chooser: Chooser, provision: Provision, kind: RecordKind) 
         )
         for part in range(2 if halves else 1)
     ]
+
+
+def life_records(chooser: Chooser, provisions: Sequence[Provision]) -> list[Record]:
+    """What ends, suspends, breaches, cures, draws down or exercises a provision, as far as its kind has that."""
+    found: list[Record] = []
+    for provision in provisions:
+        if chooser.integer(0, 2) == 0:
+            found += one_life(chooser, provision)
+    return found
+
+
+def one_life(chooser: Chooser, provision: Provision) -> list[Record]:
+    day = AS_OF + timedelta(days=chooser.integer(-500, 100))
+    later = day + timedelta(days=chooser.integer(0, 120))
+    recurs = provision.schedule is not None or provision.kind is Kind.RENEWAL
+
+    def record(kind: RecordKind, on: date, **fields: bool | Money) -> ProvisionRecord:
+        id_ = f"{provision.id}-{kind}-{on}".replace(" ", "-")
+        return ProvisionRecord(id=id_, provision=provision.id, kind=kind, on=on, **fields)  # type: ignore[arg-type]
+
+    match chooser.integer(0, 7):
+        case 0:
+            return [record(RecordKind.TERMINATED, day)]
+        case 1:
+            return [record(RecordKind.WAIVED, day)]
+        case 2 | 3:
+            cured = [record(RecordKind.CURED, later)] if chooser.integer(0, 1) else []
+            return [record(RecordKind.BREACH_NOTED, day), *cured]
+        case 4 | 5:
+            resumed = [record(RecordKind.RESUMED, later)] if chooser.integer(0, 1) else []
+            return [record(RecordKind.SUSPENDED, day, clock_stops=not recurs and bool(chooser.integer(0, 2))), *resumed]
+        case 6 if provision.kind is Kind.COMMITMENT:
+            return [record(RecordKind.DRAWN, day, amount=Money(60_00, "USD"))]
+        case 6 | 7 if provision.kind in (Kind.OPTION, Kind.RIGHT):
+            return [record(RecordKind.EXERCISED, day)]
+        case _:
+            return [record(RecordKind.ENTERED_IN_ERROR, day)] if chooser.integer(0, 2) == 0 else []
+
+
+def a_termination(chooser: Chooser) -> list[Record]:
+    """Now and then the agreement was terminated, also with effect later than it is known."""
+    if chooser.integer(0, 7):
+        return []
+    day = AS_OF + timedelta(days=chooser.integer(-300, 500))
+    return [Termination(id="over", terminated=day, known_on=day - timedelta(days=chooser.pick((0, 30, 400))))]
 
 
 def some_assumptions(chooser: Chooser, events: Sequence[str]) -> dict[str, Assumption]:
