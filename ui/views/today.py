@@ -221,7 +221,8 @@ def _calm_words(page: TodayPage) -> str:
     if not ahead:
         return "Nothing is due, and no date lies ahead."
     first = min(ahead, key=lambda row: row.day)
-    return f"Nothing is due. The next date is {first.words.partition(' · ')[0]}, {first.left}: {first.title}."
+    day = first.words.partition(" · ")[0].replace("No later", "no later")
+    return f"Nothing is due. The next date is {day}, {first.left}: {first.title}."
 
 
 def _fill_link(link: QPushButton, count: int, words: str) -> None:

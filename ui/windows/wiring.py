@@ -77,19 +77,19 @@ class Wiring(QObject):
 
     def _on_selection_changed(self) -> None:
         self._window.pages.mark_selected()
-        self._show_detail()
+        # What hangs on an event leads to provisions, which are then read beside the events.
+        self._show_detail(self._window.side.wanted and self._window.pages.shown in _BESIDE)
         self._window.bar.refresh()
 
     def _on_turned(self, name: str) -> None:
         self._window.sidebar.show_view(name)
-        self._show_detail()
+        selected = self._window.desk.selected
+        self._show_detail(selected is not None and selected.thing == _BESIDE.get(name))
         self._window.bar.refresh()
 
-    def _show_detail(self) -> None:
+    def _show_detail(self, wanted: bool) -> None:
         """The list keeps its pane; the other views have all the room until something in them is chosen."""
-        selected, shown = self._window.desk.selected, self._window.pages.shown
-        wanted = selected is not None and selected.thing == _BESIDE.get(shown)
-        self._window.side.setVisible(shown == "provisions" or wanted)
+        self._window.side.setVisible(self._window.pages.shown == "provisions" or wanted)
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         actions = self._window.bar.actions

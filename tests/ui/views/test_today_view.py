@@ -158,6 +158,12 @@ def test_a_calm_day_names_the_next_date(view: TodayView) -> None:
     assert not view.unowned.isVisible()
 
 
+def test_a_long_stop_stands_in_the_calm_sentence_without_a_capital(view: TodayView) -> None:
+    ahead = replace(a_page().beyond[0], words="No later than Tue 31 Dec 2030 · earlier if AGI is verified")
+    view.set_page(a_page(late=(), due=(), notices=(), payments=(), beyond=(ahead,)))
+    assert view.calm.text().startswith("Nothing is due. The next date is no later than Tue 31 Dec 2030, in ")
+
+
 def test_a_register_with_nothing_in_force_says_so(view: TodayView) -> None:
     view.set_page(a_page(in_force=0, late=(), due=(), notices=(), beyond=()))
     assert not view.area.isVisible()

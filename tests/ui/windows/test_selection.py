@@ -51,3 +51,14 @@ def test_the_first_row_is_marked_when_the_keyboard_comes_into_the_list(scene: Sc
     table = scene.window.pages.provisions.table
     scene.wait(table.hasFocus)
     assert marked(table) == scene.titles()[:1]
+
+
+def test_what_hangs_on_an_event_is_read_beside_the_events(scene: Scene) -> None:
+    scene.window.show()
+    scene.window.pages.show("events")
+    scene.select("event", "sale")
+    scene.window.side.why.provision_selected.emit("licence")
+    assert scene.window.pages.shown == "events"
+    assert scene.window.side.isVisible()
+    assert scene.window.side.detail._detail is not None
+    assert scene.window.side.detail._detail.provision == "licence"
