@@ -4,8 +4,10 @@
 
 Compared are the text in force, and of every listed deadline its key, earliest and latest day, certainty, existence,
 what it waits for and whether it can be met, and the legal state of every provision without a schedule. The cases have
-links, terminations, stopped clocks, breaches, drawdowns and an end of the agreement's own. Prints the seed first, every difference with the number that makes the
-case again (--seed S --first NUMBER --cases 1), and the figures last; ends with 1 where there was a difference.
+links, terminations, stopped clocks, breaches, drawdowns and an end of the agreement's own.
+
+Prints the seed first, every difference with the number that makes the case again (--seed S --first NUMBER --cases 1),
+and the figures last; ends with 1 where there was a difference.
 """
 
 from __future__ import annotations
