@@ -58,8 +58,9 @@ TOO_FAR = [
     ("999999999999999999999999 months after 2030-01-01", "far too many months after 2030-01-01 lies after 9999-12-31"),
     ("1 business day after 9999-12-31", "1 business day after 9999-12-31 lies after"),
     ("1 business day before 0001-01-01", "1 business day before 0001-01-01 lies before"),
-    ("start of FY0001", "lies before 0001-01-01"),
-    ("end of fiscal year of 9999-12-01", "lies after 9999-12-31"),
+    ("1 month after 9999-12-15", "1 month after 9999-12-15 lies after 9999-12-31"),
+    ("start of FY0001", "the start of that fiscal period lies before 0001-01-01"),
+    ("end of fiscal year of 9999-12-01", "the end of that fiscal period lies after 9999-12-31"),
     ("earlier of 2030-01-01 and 9000 years after 2030-01-01", "lies after 9999-12-31"),
 ]
 

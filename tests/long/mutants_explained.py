@@ -57,6 +57,7 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "(place for place, (a, b) in enumerate(zip(one, other, strict=None)) if a != b), min(len(one), len(other))",
             "(place for place, (a, b) in enumerate(zip(one, other, )) if a != b), min(len(one), len(other))",
         ),
+        "planner.dates.reader.Reader._list": ("last = None",),
         "planner.dates.reader.Reader._group": ("inside = self._operand(in_list=None)",),
         "planner.dates.evaluation.deciding_events": (
             "return _in_live_branches(expression, operators, of_leaf, skip_firm=None)",
@@ -83,6 +84,38 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "Four years past the fixed days are tried: whether it is the end or the start of a year changes nothing.": {
         "planner.dates.shared_event.SharedEvent._fixed": (
             "return (edge_of(None, period, self.conventions.fiscal_year_start),)",
+        ),
+    },
+    "It only spares working out a second time what comes to the same.": {
+        "planner.dates.operators.Operators.__init__": (
+            "self.cut = self.outside = None",
+            "self.cut = self.outside = True",
+        ),
+        "planner.dates.operators.Operators.range_of": (
+            "return Range(moved, moved if (earliest == latest) and False else self.moved(expression, latest))",
+        ),
+        "planner.dates.shared_event.SharedEvent._days": (
+            "cycle = _WEEKDAYS_OF_LEAP_YEARS if (any(map(_asks_calendar, nodes))) or True else _LEAP_YEARS",
+        ),
+    },
+    "Nothing asks for the day behind a week.": {
+        "planner.dates.calendars._Week.__init__": (
+            "self._before = [sum(offset < weekday for offset in self._offsets) for weekday in range(9)]",
+            "self._works = [weekday in self._offsets for weekday in range(8)]",
+        ),
+    },
+    "No time at all leads nowhere outside the calendar, and the year 9999 is not outside.": {
+        "planner.dates.arithmetic.add_days": ('raise DateOutOfRange(counted(days, "day", day), late=days >= 0)',),
+        "planner.dates.arithmetic.add_months": (
+            'raise DateOutOfRange(counted(months, "month", day), late=months >= 0)',
+        ),
+        "planner.dates.arithmetic._edge": (
+            'raise DateOutOfRange(f"the {edge} of that fiscal period", late=year >= 9999)',
+        ),
+    },
+    "Any word but “whichever” will do.": {
+        "planner.dates.reader.Reader._at_whichever": (
+            'return "whichever" in (self._token.word, self._next_word() if self._token.word == "," else "XXXX")',
         ),
     },
     "An edge is the start or else the end; a month begins with itself, whenever the fiscal year does.": {
