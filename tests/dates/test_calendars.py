@@ -94,6 +94,14 @@ def test_another_weekend_is_respected() -> None:
     assert of("2026-11-27, following", calendar=calendar) == "2026-11-29"  # a Friday
 
 
+def test_a_saturday_that_the_agreement_opens_counts_beside_those_of_the_list() -> None:
+    own = date(2026, 12, 5)
+    calendar = BusinessCalendar(closures(opened=(WORKING_SATURDAY,)), own_openings=[own])
+    assert calendar.is_business_day(own.toordinal())
+    assert calendar.is_business_day(WORKING_SATURDAY.toordinal())
+    assert not calendar.is_business_day(day("2026-12-12"))
+
+
 def test_a_week_without_working_day_is_refused() -> None:
     with pytest.raises(LongstopError, match=r"^a business calendar needs at least one working day in a week$"):
         BusinessCalendar(closures(weekend=tuple(range(7))))
