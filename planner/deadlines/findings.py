@@ -8,8 +8,11 @@ from planner.agreements.provision import Kind, Provision
 from planner.agreements.stated import expressions_in
 from planner.dates.expressions import Part, ProvisionDay, references_in
 from planner.dates.ranges import LAST_DAY
-from planner.deadlines.deadline import TO_ACT_ON, Role, TimeState
+from planner.deadlines.deadline import FINAL, TO_ACT_ON, Role, TimeState
 from planner.deadlines.position import Position
+from planner.deadlines.stated import stated
+from planner.deadlines.verification import confirmations
+from planner.deadlines.windows import outside_their_window
 from planner.deadlines.wording import day_words
 from planner.errors import Problem
 
@@ -18,7 +21,7 @@ _DUTIES = frozenset({Kind.OBLIGATION, Kind.PAYMENT, Kind.COMMITMENT})
 
 def findings(position: Position) -> tuple[Problem, ...]:
     """Everything worth a second look in an agreement as of a day, its warnings included, in reading order."""
-    return (*position.warnings, *_of_provisions(position))
+    return (*position.warnings, *outside_their_window(position), *_of_provisions(position))
 
 
 def _of_provisions(position: Position) -> Iterator[Problem]:
@@ -29,7 +32,11 @@ def _of_provisions(position: Position) -> Iterator[Problem]:
 
 
 def _questions(position: Position, provision: Provision) -> Iterator[str]:
-    yield from _contradictions(position, provision)
+    if position.states[provision.id].legal not in FINAL:
+        yield from _contradictions(position, provision)
+    yield from _too_late_to_bind(position, provision)
+    yield from _uncured(position, provision)
+    yield from _no_longer_confirmed(position, provision)
     if provision.kind in _DUTIES and not _bounded(position, provision):
         yield "no deadline: it can never become overdue"
     if not provision.owner:
@@ -48,6 +55,30 @@ def _contradictions(position: Position, provision: Provision) -> Iterator[str]:
     first, last = start.range.earliest_day, end.range.latest_day
     days = f" ({day_words(last)} before {day_words(first)})" if first and last else ""
     yield f"it {'closes before it opens' if closes else 'ends before it starts'}{days}"
+
+
+def _too_late_to_bind(position: Position, provision: Provision) -> Iterator[str]:
+    """A day of the text that comes only after the agreement has ended, and that nobody said survives it."""
+    own = position.own_end
+    if own is None or own.of(provision) is None:
+        return
+    kept = {(each.role, each.number) for each in position.singles(provision.id)}
+    for day in stated(position.bound(provision.id)):
+        if day.role in TO_ACT_ON and (day.role, day.number) not in kept:
+            number = f" {day.number}" if day.number else ""
+            yield f"{day.role}{number} comes only after the agreement has ended; it is not owed unless it survives that"
+
+
+def _uncured(position: Position, provision: Provision) -> Iterator[str]:
+    for breach in position.breaches(provision.id):
+        if breach.until < position.as_of.toordinal() < breach.mended:
+            yield f"the breach noted on {day_words(breach.record.on)} was not cured"
+
+
+def _no_longer_confirmed(position: Position, provision: Provision) -> Iterator[str]:
+    for each in confirmations(position) if position.facts.verifications else ():
+        if not each.holds and each.record.verifies.partition("/")[0] == provision.id:
+            yield f"{each.record.verifies} was confirmed on {day_words(each.record.on)}, but reads otherwise now"
 
 
 def _bounded(position: Position, provision: Provision) -> bool:

@@ -39,7 +39,9 @@ class KeepScenario:
             try:
                 fact_of(each)
             except ValueError:
-                text = f"“{each.fact}” is nothing to assume of {each.event}; it is a day like 2028-06-01, never or pending"
+                text = (
+                    f"“{each.fact}” is nothing to assume of {each.event}; it is a day like 2028-06-01, never or pending"
+                )
                 found.append(Problem(where=f"scenario {self.scenario.id}", text=text))
         return found
 

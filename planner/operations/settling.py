@@ -48,8 +48,7 @@ def note_moves(register: Transaction, agreement: Agreement, today: date) -> None
     A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE.
     """
     position = _positions(register, agreement, today)
-    if problems := outside_their_window(position):
-        raise Refused(problems)
+    _refuse_outside_window(register, position)
     known_days = {key: move.day for key, move in register.moves(agreement.id).items()}
     last = min(today.toordinal() + _PUBLISHED_AHEAD, LAST_DAY)
     first = max(today.toordinal() - _PUBLISHED_BACK, FIRST_DAY)
@@ -58,6 +57,17 @@ def note_moves(register: Transaction, agreement: Agreement, today: date) -> None
         day = deadline.range.latest
         if day <= LAST_DAY and known_days.get(deadline.key) != day:
             register.add_move(agreement.id, deadline.key, day)
+
+
+def _refuse_outside_window(register: Transaction, position: Position) -> None:
+    """Refuses an exercise that is recorded now on a day on which its option was not open.
+
+    One that was recorded in its window stands, whatever moves the window later; the findings tell of it.
+    """
+    if added := register.added_records(position.agreement.id):
+        problems = [each for each in outside_their_window(position) if each.where.split(".")[1] in added]
+        if problems:
+            raise Refused(problems)
 
 
 def _positions(register: Transaction, agreement: Agreement, today: date) -> Position:

@@ -93,6 +93,11 @@ class Recorder:
                 if found.get(key) != (None if before is None else table.whole(before)):
                     raise LongstopError(f"The row {key!r} of “{name}” is no longer as that step left it.")
 
+    def added(self, table: str, agreement: str) -> frozenset[str]:
+        """The ids of an agreement's rows of a table that were not there before."""
+        found = (after for at, after in self._after.items() if at[0] == table and self._before[at] is None)
+        return frozenset(str(row["id"]) for row in found if row is not None and row["agreement"] == agreement)
+
     def rows(self) -> list[tuple[str, Row]]:
         """Every row written so far, with its table: as it was and as it is."""
         pairs = [*self._before.items(), *self._after.items()]

@@ -64,7 +64,7 @@ class Saver:
         try:
             self._must_be_as_left()
             recorder = Recorder(self._database())
-            transaction = Transaction(recorder, self.head[0] + 1)
+            transaction = Transaction(recorder, self.head[0] + 1, again=step.kind in ("undo", "redo"))
             first(recorder)
             yield transaction
             entry = self._write_entry(step, recorder, transaction)

@@ -31,7 +31,8 @@ _IN_AGREEMENTS = frozenset({"parties", "instruments", "events", "provisions", "r
 class Transaction:
     """One save in progress; `change` says what was saved once it is."""
 
-    def __init__(self, recorder: Recorder, number: int) -> None:
+    def __init__(self, recorder: Recorder, number: int, *, again: bool = False) -> None:
+        self._again = again
         self._recorder = recorder
         self._connection = recorder.connection
         self._shared = SharedFacts(recorder)
@@ -44,6 +45,10 @@ class Transaction:
     def touched(self) -> set[str]:
         """The ids of the agreements changed so far."""
         return touched_by(self._connection, self._recorder.rows())
+
+    def added_records(self, agreement_id: str) -> frozenset[str]:
+        """The ids of an agreement's own records that this save adds, where it is not an undo or redo."""
+        return frozenset() if self._again else self._recorder.added("records", agreement_id)
 
     def agreement_ids(self) -> list[str]:
         return reading.agreement_ids(self._connection)
