@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.agreements.record import EventRecord, Record, Retraction
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction
 
 
 def standing(records: Iterable[Record]) -> list[Record]:
@@ -17,3 +17,8 @@ def standing(records: Iterable[Record]) -> list[Record]:
 def standing_events(records: Iterable[Record]) -> dict[str, EventRecord]:
     """For each event recorded, the record of it that stands."""
     return {record.event: record for record in standing(records) if isinstance(record, EventRecord)}
+
+
+def in_turn(records: Iterable[ProvisionRecord]) -> list[ProvisionRecord]:
+    """Records of provisions by the day they speak of; those of one day as they were made."""
+    return sorted(records, key=lambda record: record.on)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Provision
 from planner.agreements.record import ProvisionRecord
+from planner.agreements.standing import in_turn
 from planner.agreements.text import Replaced
 from planner.dates.evaluation import Conventions, evaluate
 from planner.dates.expressions import Day, Expression
@@ -16,7 +17,6 @@ from planner.deadlines.bound import Bound
 from planner.deadlines.consequences import TRIGGERED_BY, Breach, Consequence, breaches, consequences
 from planner.deadlines.ending import OwnEnd, own_end
 from planner.deadlines.facts import Facts
-from planner.deadlines.performance import in_turn
 from planner.deadlines.stated import after
 
 

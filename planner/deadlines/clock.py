@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.agreements.standing import in_turn
 from planner.dates.ranges import LAST_DAY, OPEN, Range
 from planner.deadlines.deadline import Role
 from planner.deadlines.wording import day_words
@@ -28,7 +29,7 @@ def stops(records: Sequence[ProvisionRecord]) -> tuple[Stop, ...]:
     """When the clock of a provision stood still, from its suspensions that stop it and what resumed them."""
     found: list[Stop] = []
     since: int | None = None
-    for record in sorted(records, key=lambda record: record.on):
+    for record in in_turn(records):
         if record.kind is RecordKind.SUSPENDED and record.clock_stops and since is None:
             since = record.on.toordinal()
         elif record.kind is RecordKind.RESUMED and since is not None:

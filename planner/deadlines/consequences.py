@@ -9,6 +9,7 @@ from typing import Final
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Link, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.agreements.standing import in_turn
 from planner.agreements.text import identities
 from planner.dates.expressions import EventDay
 from planner.dates.ranges import OPEN
@@ -93,7 +94,7 @@ def breaches(records: Sequence[ProvisionRecord], cure_until: Mapping[str, int]) 
 
     A breach is cured by a record that says so, or by performing or waiving what was owed, of the same occurrence.
     """
-    for noted in sorted(records, key=lambda record: record.on):
+    for noted in in_turn(records):
         if noted.kind is not RecordKind.BREACH_NOTED:
             continue
         cures = [

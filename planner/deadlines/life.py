@@ -8,9 +8,9 @@ from datetime import date
 
 from planner.agreements.provision import Confidence, Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.agreements.standing import in_turn
 from planner.dates.ranges import LAST_DAY, NEVER, OPEN, Range
 from planner.deadlines.deadline import TO_ACT_ON, Legal, Role, TimeState, Work
-from planner.deadlines.performance import in_turn
 
 # A day this near is due soon, where the provision itself names no longer lead time.
 SOON_DAYS = 30

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.agreements.money import Money
 from planner.agreements.rates import Rate
 from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.agreements.standing import in_turn
 from planner.dates.ranges import LAST_DAY
 from planner.deadlines.deadline import Deadline, Role
 from planner.deadlines.performance import bears_on
@@ -88,7 +89,7 @@ def _interest(position: Position, deadline: Deadline, amount: Money, paid: Itera
     if rate is None or due > LAST_DAY or due >= today:
         return None
     open_, since, days_of_money = amount.minor, due, 0
-    for record in sorted(paid, key=lambda record: record.on):
+    for record in in_turn(paid):
         day = min(max(record.on.toordinal(), due), today)
         days_of_money += open_ * (day - since)
         since, open_ = day, max(0, open_ - (record.amount.minor if record.amount else amount.minor))

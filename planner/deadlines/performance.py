@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
+from planner.agreements.standing import in_turn
 from planner.deadlines.deadline import Role
 from planner.deadlines.stated import Stated, stated
 
@@ -77,11 +78,6 @@ class Performance:
             yield completes[0].on.toordinal()
         if self.provision.kind is Kind.COMMITMENT and owed is not None:
             yield self.drawn_up_to(owed.minor)
-
-
-def in_turn(records: Iterable[ProvisionRecord]) -> list[ProvisionRecord]:
-    """Records by the day they speak of; those of one day as they were made."""
-    return sorted(records, key=lambda record: record.on)
 
 
 def reached_on(paid: Iterable[tuple[ProvisionRecord, Money | None]], owed: int) -> int | None:

@@ -8,7 +8,6 @@ from datetime import date
 
 from planner.agreements.scenario import Scenario, Supposed
 from planner.deadlines.comparison import Comparison, compare
-from planner.deadlines.consequences import assumable
 from planner.deadlines.deadline import Deadline, Legal, ProvisionState
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
@@ -96,8 +95,3 @@ def pins(position: Position) -> Iterator[PinDifference]:
         if deadline.pin is not None:
             day = deadline.range.latest_day
             yield PinDifference(deadline, (deadline.pin.pinned - day).days if day is not None else None)
-
-
-def names_in(position: Position) -> list[str]:
-    """What can be assumed of an agreement."""
-    return list(assumable(position.agreement))

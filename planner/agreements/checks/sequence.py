@@ -8,7 +8,7 @@ from datetime import date
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, Record, RecordKind, Termination
-from planner.agreements.standing import standing
+from planner.agreements.standing import in_turn, standing
 from planner.errors import Problem
 
 
@@ -18,14 +18,9 @@ def sequence(records: Sequence[Record], agreement: Agreement) -> Iterator[Proble
     sure = [record for record in records if record.id in stand]
     yield from _terminations([record for record in sure if isinstance(record, Termination)], agreement)
     for provision in agreement.provisions:
-        own = in_order(r for r in sure if isinstance(r, ProvisionRecord) and r.provision == provision.id)
+        own = in_turn(r for r in sure if isinstance(r, ProvisionRecord) and r.provision == provision.id)
         for record, field, text in (*_used_up(own, provision), *_to_and_fro(own)):
             yield Problem(where=f"records.{record.id}.{field}", text=text)
-
-
-def in_order(records: Iterator[ProvisionRecord] | Sequence[ProvisionRecord]) -> list[ProvisionRecord]:
-    """Records by the day they speak of; those of one day as they were made."""
-    return sorted(records, key=lambda record: record.on)
 
 
 def _terminations(found: Sequence[Termination], agreement: Agreement) -> Iterator[Problem]:
