@@ -106,7 +106,9 @@ def export(
     if tables.asked and suffix in (".ics", ".toml"):
         raise click.UsageError("--sheet, --all, --from and --to are for .xlsx and .csv files")
     if (question.assumed or question.scenario) and suffix in (".ics", ".toml"):
-        raise click.UsageError(f"{suffix} files say what is recorded, never what is supposed: leave --assume and --scenario out")
+        raise click.UsageError(
+            f"{suffix} files say what is recorded, never what is supposed: leave --assume and --scenario out"
+        )
     match suffix:
         case ".ics":
             content = calendar_bytes(session, as_of=question.as_of, agreement=question.agreement)
