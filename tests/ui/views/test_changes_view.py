@@ -85,7 +85,7 @@ def test_where_there_is_little_room_second_lines_say_what_became_of_a_day(theme:
     view = ChangesTable(theme)
     qtbot.addWidget(view)
     view.set_changes(Changes(rows=(a_change(),), unaffected=0, money=(), warnings=()))
-    view.resize(300, 400)
+    view.resize(240, 400)
     view.show()
     qtbot.waitUntil(lambda: view.table.left_out() >= {1, 3})
     assert view._title_lines(a_change())[1].text.startswith("Earlier · ")
