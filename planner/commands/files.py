@@ -13,7 +13,7 @@ from planner import clock
 from planner.agenda.calendar_file import calendar_bytes
 from planner.agreements.agreement import Agreement
 from planner.commands.calendar_import import import_calendar
-from planner.commands.options import DayType, Question, actor, asks
+from planner.commands.options import DayType, Question, actor, asks, one_agreement
 from planner.commands.sheet_import import SheetWishes, asks_sheets, import_sheet
 from planner.commands.sheets import SHEETS, Tables, table_file
 from planner.errors import LongstopError
@@ -113,7 +113,7 @@ def export(
         case ".ics":
             content = calendar_bytes(session, as_of=question.as_of, agreement=question.agreement)
         case ".toml":
-            content = agreement_files.write(session.agreement(_one(session, question.agreement)))
+            content = agreement_files.write(session.agreement(one_agreement(session, question.agreement)))
         case ".xlsx" | ".csv":
             content, said = table_file(session, question, tables, suffix)
         case other:
@@ -149,14 +149,6 @@ def _locale() -> str:
     """The locale that says what paper is usual here (POSIX: LC_ALL before LC_PAPER before LANG), else the system's."""
     named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_PAPER", "LANG"))
     return next(filter(None, named), "") or locale.getlocale()[0] or ""
-
-
-def _one(session: Session, agreement: str | None) -> str:
-    ids = session.agreement_ids()
-    if agreement is None and len(ids) != 1:
-        have = f"it has {', '.join(ids)}" if ids else "it has none"
-        raise LongstopError(f"say which agreement with --agreement ID; {have}")
-    return agreement or ids[0]
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -191,3 +191,8 @@ def events_in(expression: Expression) -> list[str]:
 def references_in(expression: Expression) -> list[ProvisionDay]:
     """The references to other provisions an expression names itself, left to right, each once."""
     return list(dict.fromkeys(leaf for leaf in leaves(expression) if isinstance(leaf, ProvisionDay)))
+
+
+def asks_calendar(node: Expression) -> bool:
+    """Whether an operator counts or rolls by business days."""
+    return isinstance(node, Roll) or (isinstance(node, Offset) and node.unit is Unit.BUSINESS_DAY)

@@ -26,6 +26,7 @@ from planner.dates.expressions import (
     ProvisionDay,
     Roll,
     Unit,
+    asks_calendar,
 )
 from planner.dates.ranges import LAST_DAY, NEVER_RANGE, Range
 
@@ -127,13 +128,9 @@ class Operators:
                 yield from self._gaps(items[ends.index(wanted)], end)
             case Offset(operand=operand) | EdgeAround(operand=operand) | Roll(operand=operand):
                 day = self.range_of(operand)[end]
-                if day <= LAST_DAY and _asks_calendar(expression):
+                if day <= LAST_DAY and asks_calendar(expression):
                     yield from filter(None, [self._calendar.gap(day, self.moved(expression, day))])
                 yield from self._gaps(operand, end)
-
-
-def _asks_calendar(node: Expression) -> bool:
-    return isinstance(node, Roll) or (isinstance(node, Offset) and node.unit is Unit.BUSINESS_DAY)
 
 
 def live_first(ranges: Sequence[Range]) -> list[int]:

@@ -22,8 +22,8 @@ from planner.dates.expressions import (
     Expression,
     Offset,
     ProvisionDay,
-    Roll,
     Unit,
+    asks_calendar,
     children,
 )
 from planner.dates.ranges import LAST_DAY, OPEN, Range, on
@@ -97,7 +97,7 @@ class SharedEvent:
         earliest, latest = self.events[self.event]
         nodes = [*nodes_of(self.start), *nodes_of(self.until)]
         fixed = [day for node in nodes for day in self._fixed(node) if day <= LAST_DAY]
-        cycle = _WEEKDAYS_OF_LEAP_YEARS if any(map(_asks_calendar, nodes)) else _LEAP_YEARS
+        cycle = _WEEKDAYS_OF_LEAP_YEARS if any(map(asks_calendar, nodes)) else _LEAP_YEARS
         reach = max([earliest, *fixed]) + min(sum(map(_longest, nodes)), _LONGEST_TERM) + cycle
         return chain(range(earliest, min(latest, reach, LAST_DAY) + 1), (OPEN,) if latest == OPEN else ())
 
@@ -140,10 +140,6 @@ def nodes_of(expression: Expression) -> Iterator[Expression]:
     yield expression
     for below in children(expression):
         yield from nodes_of(below)
-
-
-def _asks_calendar(node: Expression) -> bool:
-    return isinstance(node, Roll) or (isinstance(node, Offset) and node.unit is Unit.BUSINESS_DAY)
 
 
 def _longest(node: Expression) -> int:

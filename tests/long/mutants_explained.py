@@ -95,7 +95,7 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "return Range(moved, moved if (earliest == latest) and False else self.moved(expression, latest))",
         ),
         "planner.dates.shared_event.SharedEvent._days": (
-            "cycle = _WEEKDAYS_OF_LEAP_YEARS if (any(map(_asks_calendar, nodes))) or True else _LEAP_YEARS",
+            "cycle = _WEEKDAYS_OF_LEAP_YEARS if (any(map(asks_calendar, nodes))) or True else _LEAP_YEARS",
         ),
     },
     "Nothing asks for the day behind a week.": {
