@@ -50,7 +50,7 @@ def test_a_day_that_excel_does_not_know_is_text_and_said_so():
     ("amount", "value"),
     [
         (Money(25_000_000_000_000, "USD"), 250_000_000_000.00),
-        (Money(9_000_000_000_000_000_000, "USD"), 90_000_000_000_000_000.0),
+        (Money(90_000_000_000_000_000, "USD"), 900_000_000_000_000.0),
         (Money(12_345_678_901_234_5, "JPY"), 123_456_789_012_345),
         (Money(-1, "KWD"), -0.001),
         (Money(1_234_567, "UYW"), 123.4567),
@@ -75,6 +75,12 @@ def test_every_amount_of_fifteen_digits_is_exact():
 def test_an_amount_with_more_digits_than_excel_keeps_is_text_and_said_so():
     written = workbook_bytes(a_book(("Amount", [Money(900_719_925_474_099_301, "USD"), Money(1, "USD")])))
     assert column(written.content) == ["9007199254740993.01", 0.01]
+    assert "Things A2: written as text, since Excel keeps 15 digits" in written.remarks[0]
+
+
+def test_a_whole_number_of_sixteen_digits_is_text_even_where_it_ends_in_zeros():
+    written = workbook_bytes(a_book(("Amount", [Money(10**15, "JPY"), Money(10**15, "USD"), Money(10**16, "USD")])))
+    assert column(written.content) == ["1000000000000000", 10.0**13, 10.0**14]
     assert "Things A2: written as text, since Excel keeps 15 digits" in written.remarks[0]
 
 

@@ -205,12 +205,13 @@ class Putting:
             self._sheet.write_number(row, column, day.toordinal() - _DAY_ZERO, self._looks.day)
 
     def _amount(self, row: int, column: int, amount: Money) -> None:
-        if len(str(abs(amount.minor)).rstrip("0")) > _DIGITS:
+        minor, fraction = str(abs(amount.minor)), MINOR_DIGITS[amount.currency]
+        # Zeros at the end cost no digits, but who reads a whole number of sixteen cannot know that they are zeros.
+        if len(minor.rstrip("0")) > _DIGITS or len(minor) - fraction > _DIGITS:
             self._say(_LARGE, row, column)
             self._write_string(row, column, amount.value, self._looks.amounts[2])
         else:
-            look = self._looks.amounts[MINOR_DIGITS[amount.currency]]
-            self._sheet.write_number(row, column, float(amount.value), look)
+            self._sheet.write_number(row, column, float(amount.value), self._looks.amounts[fraction])
 
     def _say(self, reason: str, row: int, column: int) -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
