@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.checks import check
 from tests.agreements.strategies import agreements
 
 
-@settings(deadline=None)
 @given(agreements())
 def test_a_valid_agreement_has_no_problems(agreement: Agreement) -> None:
     assert check(agreement) == []

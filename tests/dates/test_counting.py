@@ -37,7 +37,7 @@ from tests.oracle.evaluator import value
 from tests.oracle.points import OutsideCalendar, as_number, at
 from tests.oracle.series import a_series, a_shared_series, series_difference
 
-few = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+few = settings(max_examples=60)
 X = EventDay("x")
 
 OPERATORS = [

@@ -39,7 +39,7 @@ from tests.oracle.evaluator import Name
 from tests.oracle.sensing import sensitivity_difference
 from tests.oracle.spelling import Hand, canonical
 
-few = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+few = settings(max_examples=60)
 SEEDS = range(1000)  # as random as what Hypothesis draws and ten times as fast, but found faults stay large
 
 X = EventDay("x")

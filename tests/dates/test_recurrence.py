@@ -461,7 +461,7 @@ def test_two_rules_in_one_are_refused():
 # -- any series
 
 
-few = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+few = settings(max_examples=60)
 
 
 @few

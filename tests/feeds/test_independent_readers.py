@@ -44,7 +44,7 @@ texts = st.text(st.one_of(printable, st.sampled_from(" ;,:\"'\\\nnN")), min_size
 titles = texts.filter(bool)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     summary=titles,
     description=texts,
@@ -62,7 +62,7 @@ def test_all_readers_agree_on_any_text(summary: str, description: str, day: date
         assert READERS[name](data) == [as_written(entry) for entry in entries], name
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=300))
 def test_no_text_whatever_makes_a_second_field(text: str) -> None:
     rows = READERS["icalendar"](calendar_bytes(a_head(name=text), [an_entry(summary=text, description=text)]))

@@ -1,14 +1,14 @@
-"""Mutation testing of planner/dates: small faults are put into the code one by one, and the tests must notice each.
+"""Mutation testing: small faults are put into the code of a package one by one, and the tests must notice each.
 
-    python -m tests.long.mutants --scratch FOLDER [--processes 2] [--only 'planner.dates.events*']
+    python -m tests.long.mutants --scratch FOLDER [--package deadlines] [--processes 2] [--only 'planner.dates.events*']
 
-Needs mutmut (`pip install mutmut`), best in an environment of its own that has the test packages too and whose python
-runs this: it works on copies below FOLDER and leaves this tree alone. First all mutants meet the quick tests, then
-those left meet all of them, with fewer seeds than the usual run has: what is killed here is killed there. One that
-runs for far longer than the tests do is killed too, and counted apart. Prints what is left, each with its reason where
-tests/long/mutants_explained.py has one, and the figures; `mutmut show NAME` in FOLDER/whole shows a mutant. mutmut
-changes what functions do; constants and functions with a decorator it leaves alone. Ends with 1 where fewer than 95 %
-were killed.
+Needs mutmut (`pip install mutmut`), best in an environment of its own that has the test packages too, without
+pytest-qt, and whose python runs this: it works on copies below FOLDER and leaves this tree alone. First all mutants
+meet the quick tests, then those left meet all that concern the package, with fewer seeds than the usual run has: what
+is killed here is killed there. One that runs for far longer than the tests do is killed too, and counted apart. Prints
+what is left, each with its reason where tests/long/mutants_explained.py has one, and the figures; `mutmut show NAME` in
+FOLDER/whole shows a mutant. mutmut changes what functions do; constants and functions with a decorator it leaves alone.
+Ends with 1 where fewer than 95 % were killed.
 """
 
 from __future__ import annotations
@@ -20,24 +20,57 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tests.long.mutants_explained import reason
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("planner", "tests/dates", "tests/oracle", "tests/conftest.py")
-WANTED = 0.95
-# Tests that try a date day by day; QuantLib's comparison asks for nothing that the other tests do not.
-SLOW = "test_recurrence_shared or every_day_of_it or hundred_thousand or on_one_event or can_move or not_tied"
-UNUSED = "tests/dates/test_recurrence_quantlib.py"
+COPIED: Final = ("planner", "resources", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A package whose code is changed, the tests that meet each mutant, and those that meet only the ones left.
+
+    `slow` names single tests that are for the second meeting too, `unused` files that say nothing the others do not.
+    """
+
+    package: str
+    quick: tuple[str, ...]
+    thorough: tuple[str, ...]
+    slow: str = "nothing"
+    unused: tuple[str, ...] = ()
+
+
+SUBJECTS: Final = {
+    "dates": Subject(
+        package="dates",
+        quick=("tests/dates",),
+        thorough=("tests/dates",),
+        # They try a date day by day.
+        slow="test_recurrence_shared or every_day_of_it or hundred_thousand or on_one_event or can_move or not_tied",
+        unused=("tests/dates/test_recurrence_quantlib.py",),
+    ),
+    "deadlines": Subject(
+        package="deadlines",
+        quick=("tests/deadlines",),
+        thorough=("tests/deadlines", "tests/scenarios", "tests/agenda", "tests/operations", "tests/commands"),
+        slow="against_oracle or 100_000",
+    ),
+}
 VERDICTS = {1: "killed", 3: "killed", 0: "survived", 5: "no test reaches it", 33: "no test reaches it"}
+WANTED: Final = 0.95
 RAN_ON = {36, -24, 24, 152, 255}  # stopped by the clock or by the limit of processor time
 SETTINGS = """\
 [mutmut]
 source_paths=planner
-only_mutate=planner/dates/*.py
+only_mutate=planner/{package}/*.py
+also_copy=
+    resources
 pytest_add_cli_args_test_selection=
-    tests/dates
+    {tests}
 pytest_add_cli_args=
     -k
     not ({left_out})
@@ -55,29 +88,31 @@ markers=
 """
 
 
-def copied_to(scratch: Path, *, left_out: str, seeds: int, patience: float) -> None:
-    """The code and the tests of its dates as they are now, with the settings of the run and so many random seeds."""
-    scratch.mkdir(parents=True, exist_ok=True)
+def copied_to(scratch: Path, subject: Subject, *, thorough: bool) -> None:
+    """The code and the tests as they are now, with the settings of the run and fewer random seeds than usual."""
     for name in COPIED:
-        source, target = ROOT / name, scratch / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(source, target)
-    (scratch / UNUSED).unlink()
+        shutil.copytree(ROOT / name, scratch / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    for unused in subject.unused:
+        (scratch / unused).unlink()
     for file in (scratch / "tests/dates").glob("test_*.py"):
         text = file.read_text(encoding="utf-8")
+        seeds = 400 if thorough else 60
         file.write_text(re.sub(r"\brange\((1000|500)\)", f"range({seeds})", text), encoding="utf-8")
-    (scratch / "setup.cfg").write_text(SETTINGS.format(left_out=left_out, patience=patience), encoding="utf-8")
+    settings = SETTINGS.format(
+        package=subject.package,
+        tests="\n    ".join(subject.thorough if thorough else subject.quick),
+        left_out="nothing" if thorough else subject.slow,
+        patience=5 if thorough else 1.5,
+    )
+    (scratch / "setup.cfg").write_text(settings, encoding="utf-8")
 
 
-def run(scratch: Path, processes: int, names: list[str]) -> dict[str, str]:
+def run(scratch: Path, package: str, processes: int, names: list[str]) -> dict[str, str]:
     """Tries the mutants so named, all without names; for each "killed", "ran on" or why it is neither."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(processes), *names]
     subprocess.run(command, cwd=scratch, check=False)
     found: dict[str, str] = {}
-    for file in sorted(scratch.glob("mutants/planner/dates/*.meta")):
+    for file in sorted(scratch.glob(f"mutants/planner/{package}/*.meta")):
         codes = json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
         found |= {name: verdict(code) for name, code in codes.items() if code is not None}
     return found
@@ -105,15 +140,16 @@ def told(scratch: Path, name: str, verdict: str) -> str:
 def main() -> int:
     arguments = ArgumentParser(description=__doc__)
     arguments.add_argument("--scratch", type=Path, required=True)
+    arguments.add_argument("--package", choices=sorted(SUBJECTS), default="dates")
     arguments.add_argument("--processes", type=int, default=2)
     arguments.add_argument("--only", action="append", default=[])
     chosen = arguments.parse_args()
-    quick, whole = chosen.scratch / "quick", chosen.scratch / "whole"
-    copied_to(quick, left_out=SLOW, seeds=60, patience=1.5)
-    found = run(quick, chosen.processes, chosen.only)
-    copied_to(whole, left_out="nothing", seeds=400, patience=5)
+    subject, quick, whole = SUBJECTS[chosen.package], chosen.scratch / "quick", chosen.scratch / "whole"
+    copied_to(quick, subject, thorough=False)
+    found = run(quick, subject.package, chosen.processes, chosen.only)
+    copied_to(whole, subject, thorough=True)
     left = [name for name, verdict in found.items() if verdict != "killed"]
-    found |= run(whole, chosen.processes, left) if left else {}
+    found |= run(whole, subject.package, chosen.processes, left) if left else {}
     lines = [told(whole, name, verdict) for name, verdict in found.items() if verdict not in ("killed", "ran on")]
     print("\n".join(lines))
     figures, unexplained = Counter(found.values()), sum(line.endswith("UNEXPLAINED") for line in lines)

@@ -28,7 +28,7 @@ def test_it_is_there_after_closing_and_opening(register: Register) -> None:
         assert (content(again), again.head, again.banner) == ({"deal": DEAL}, head, "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(agreement=agreements())
 def test_any_valid_agreement_comes_back_as_it_was_saved(
     tmp_path_factory: pytest.TempPathFactory, agreement: Agreement
