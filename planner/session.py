@@ -41,6 +41,7 @@ class Session:
     def __init__(self, register: Register, *, actor: str) -> None:
         self._register = register
         self.actor = actor
+        self._ids: tuple[str, ...] | None = None
         self._agreements: dict[str, Agreement] = {}
         self._positions: dict[tuple[object, ...], Position] = {}
         self._supposed: dict[tuple[object, ...], Position] = {}
@@ -100,7 +101,10 @@ class Session:
     # -- reading
 
     def agreement_ids(self) -> list[str]:
-        return self._register.agreement_ids()
+        """The ids of all agreements, in the order they were added."""
+        if self._ids is None:
+            self._ids = tuple(self._register.agreement_ids())
+        return list(self._ids)
 
     def agreements(self) -> tuple[Agreement, ...]:
         """Every agreement of the register, in its order."""
@@ -239,9 +243,12 @@ class Session:
     def _changed(self, change: Change | None) -> Change:
         if change is None:
             raise AssertionError("a saved transaction says what changed")
-        self._agreements.clear()
-        self._positions.clear()
-        self._supposed.clear()
+        self._ids = None
+        for id_ in change.agreements:
+            self._agreements.pop(id_, None)
+        for kept in (self._positions, self._supposed):
+            for key in [key for key in kept if key[0] in change.agreements]:
+                del kept[key]
         for subscriber in list(self._subscribers):
             subscriber(change)
         return change
