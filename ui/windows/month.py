@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from ui.windows.revealing import reveal_event, reveal_provision
 
 if TYPE_CHECKING:
     from planner.agenda.month import MonthPage
+    from ui.views.calendar import CalendarView
     from ui.windows.main_window import MainWindow
 
 
@@ -19,15 +21,20 @@ class Month(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        from ui.views.calendar import CalendarView
-
         self._window = window
         self._desk = window.desk
         self._page: MonthPage | None = None
         self.first = self._desk.as_of.replace(day=1)
-        self.view = CalendarView(window.theme)
-        self.view.month_requested.connect(self._on_month_requested)
-        self.view.waiting_selected.connect(self._on_waiting_selected)
+
+    @cached_property
+    def view(self) -> CalendarView:
+        """The calendar, made when it is first asked for."""
+        from ui.views.calendar import CalendarView
+
+        view = CalendarView(self._window.theme)
+        view.month_requested.connect(self._on_month_requested)
+        view.waiting_selected.connect(self._on_waiting_selected)
+        return view
 
     @property
     def next_day(self) -> date | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -16,10 +17,13 @@ from ui.windows.today import Today
 
 if TYPE_CHECKING:
     from ui.views.agreements import AgreementsView
+    from ui.views.calendar import CalendarView
     from ui.views.events import EventsView
     from ui.views.parties import PartiesView
+    from ui.views.payments import PaymentsView
     from ui.views.provisions import ProvisionsView
     from ui.views.table import RowsTable
+    from ui.views.today import TodayView
     from ui.windows.main_window import MainWindow
 
 # Each view's name, label and icon, in the order of the sidebar.
@@ -42,8 +46,17 @@ class _View(Protocol):
     def show_failure(self, sentence: str) -> None: ...
 
 
+class _Page(NamedTuple):
+    """A view once it is made: how it is filled, where the keyboard is in it, the list that marks what is selected."""
+
+    widget: QWidget
+    fill: Callable[[], None]
+    place: QWidget
+    table: RowsTable[Any] | None = None
+
+
 class Pages(QObject):
-    """Gives each view its rows when it is shown and when something it shows has changed.
+    """Makes each view when it is first shown, and gives it its rows then and when something it shows has changed.
 
     `turned` after another view is shown, `menu_wanted` carries where a context menu is to open.
     """
@@ -57,88 +70,111 @@ class Pages(QObject):
         self._desk = window.desk
         self._stack = stack
         self._stale: set[str] = {name for name, _, _ in VIEWS}
+        self._made: dict[str, _Page] = {}
         self.shown = ""
-        self._make(window)
-        self._widgets: dict[str, QWidget] = {
-            "overview": self.today.view,
-            "calendar": self.month.view,
-            "provisions": self.provisions,
-            "payments": self.payments.view,
-            "events": self.events,
-            "parties": self.parties,
-            "agreements": self.agreements,
-        }
-        for widget in self._widgets.values():
-            stack.addWidget(widget)
-        self._tables: dict[str, RowsTable[Any]] = {
-            "provisions": self.provisions.table,
-            "events": self.events.page.table,
-            "parties": self.parties.page.table,
-        }
-        # Where the keyboard is in each view.
-        self._places: dict[str, QWidget] = {
-            "overview": self.today.view.area,
-            "calendar": self.month.view.grid,
-            "provisions": self.provisions.table,
-            "payments": self.payments.view.table,
-            "events": self.events.page.table,
-            "parties": self.parties.page.table,
-            "agreements": self.agreements.page.table,
-        }
-        self._fill: dict[str, Callable[[], None]] = {
-            "overview": self.today.fill,
-            "payments": self.payments.fill,
-            "calendar": self.month.fill,
-            "provisions": self._fill_provisions,
-            "events": self._fill_events,
-            "parties": self._fill_parties,
-            "agreements": self._fill_agreements,
-        }
-        self._connect()
+        self.today = Today(window)
+        self.month = Month(window)
+        self.payments = Payments(window)
 
-    def _make(self, window: MainWindow) -> None:
-        from ui.views.agreements import AgreementsView
-        from ui.views.events import EventsView
-        from ui.views.parties import PartiesView
+    # -- the lists
+
+    @cached_property
+    def provisions(self) -> ProvisionsView:
         from ui.views.provisions import ProvisionsView
 
-        theme = window.theme
-        self.today = Today(window)
-        self.payments = Payments(window)
-        self.month = Month(window)
-        self.provisions: ProvisionsView = ProvisionsView(theme)
-        self.events: EventsView = EventsView(theme)
-        self.parties: PartiesView = PartiesView(theme)
-        self.agreements: AgreementsView = AgreementsView(theme)
-        self.provisions.past.setChecked(window.preferences.now.show_past)
+        view = ProvisionsView(self._window.theme)
+        view.past.setChecked(self._window.preferences.now.show_past)
+        view.past_toggled.connect(self._on_past_toggled)
+        self._connect_list("provision", view)
+        return view
+
+    @cached_property
+    def events(self) -> EventsView:
+        from ui.views.events import EventsView
+
+        view = EventsView(self._window.theme)
+        self._connect_list("event", view)
+        return view
+
+    @cached_property
+    def parties(self) -> PartiesView:
+        from ui.views.parties import PartiesView
+
+        view = PartiesView(self._window.theme)
+        self._connect_list("party", view)
+        return view
+
+    @cached_property
+    def agreements(self) -> AgreementsView:
+        from ui.views.agreements import AgreementsView
+
+        view = AgreementsView(self._window.theme)
+        view.agreement_selected.connect(lambda id_: self._select("agreement", id_, id_))
+        view.agreement_activated.connect(self._edits_agreement)
+        view.new_requested.connect(self._triggers("agreement.add"))
+        return view
+
+    # -- making them
+
+    def page(self, name: str) -> QWidget:
+        """The view of that name, made where it has not been shown yet."""
+        return self._page(name).widget
+
+    def _page(self, name: str) -> _Page:
+        if name not in self._made:
+            page = self._made[name] = self._make(name)
+            page.widget.reload_requested.connect(self._reloads(name))  # type: ignore[attr-defined]
+            self._stack.addWidget(page.widget)
+        return self._made[name]
+
+    def _make(self, name: str) -> _Page:
+        match name:
+            case "overview":
+                self._connect_page(self.today.view)
+                return _Page(self.today.view, self.today.fill, self.today.view.area)
+            case "provisions":
+                return _Page(self.provisions, self._fill_provisions, self.provisions.table, self.provisions.table)
+            case "payments":
+                self._connect_page(self.payments.view)
+                return _Page(self.payments.view, self.payments.fill, self.payments.view.table)
+            case "events":
+                return _Page(self.events, self._fill_events, self.events.page.table, self.events.page.table)
+            case "parties":
+                return _Page(self.parties, self._fill_parties, self.parties.page.table, self.parties.page.table)
+            case "agreements":
+                return _Page(self.agreements, self._fill_agreements, self.agreements.page.table)
+            case _:
+                self._connect_page(self.month.view)
+                return _Page(self.month.view, self.month.fill, self.month.view.grid)
 
     # -- which is shown
 
     def show(self, name: str) -> None:
         """Shows a view, with its rows as they are now."""
-        name = name if name in self._widgets else "calendar"
+        name = name if any(name == view for view, _, _ in VIEWS) else "calendar"
+        page = self._page(name)
         self.shown = name
-        self._stack.setCurrentWidget(self._widgets[name])
+        self._stack.setCurrentWidget(page.widget)
         self._fill_if_stale(name)
         if self._listed() is not None:
             self.mark_selected()
         self.turned.emit(name)
         if not self._window.sidebar.isAncestorOf(QApplication.focusWidget() or self._stack):
-            self._places[name].setFocus()
+            page.place.setFocus()
 
     def refresh(self, agreements: frozenset[str] | None = None) -> None:
         """Notes that what the views show has changed, in some agreements or (None) in whatever is in view."""
         if agreements is not None and self._desk.agreement is not None and self._desk.agreement not in agreements:
             self._stale.add("agreements")
         else:
-            self._stale = set(self._widgets)
+            self._stale = {name for name, _, _ in VIEWS}
         if self._desk.session is not None and self.shown:
             self._fill_if_stale(self.shown)
 
     def mark_selected(self) -> None:
         """Marks in the list that is shown what is selected, wherever it was chosen; nothing if it is something else."""
-        if self.shown in _LISTED:
-            self._tables[self.shown].follow(self._listed())
+        if self.shown in _LISTED and (table := self._page(self.shown).table) is not None:
+            table.follow(self._listed())
 
     def _listed(self) -> tuple[str, str] | None:
         """What is selected, where the list that is shown has such things."""
@@ -150,9 +186,10 @@ class Pages(QObject):
         if name not in self._stale or self._desk.session is None:
             return
         self._stale.discard(name)
-        view: _View = self._widgets[name]  # type: ignore[assignment]
+        page = self._page(name)
+        view: _View = page.widget  # type: ignore[assignment]
         try:
-            self._fill[name]()
+            page.fill()
         except LongstopError as error:
             view.show_failure(str(error))
 
@@ -186,19 +223,9 @@ class Pages(QObject):
 
     # -- what is chosen in them
 
-    def _connect(self) -> None:
-        self._connect_list("provision", self.provisions)
-        for view in (self.today.view, self.month.view, self.payments.view):
-            view.provision_selected.connect(self._selects("provision"))
-            view.provision_activated.connect(self._edits("provision"))
-        self._connect_list("event", self.events)
-        self._connect_list("party", self.parties)
-        self.agreements.agreement_selected.connect(lambda id_: self._select("agreement", id_, id_))
-        self.agreements.agreement_activated.connect(self._edits_agreement)
-        self.agreements.new_requested.connect(self._triggers("agreement.add"))
-        self.provisions.past_toggled.connect(self._on_past_toggled)
-        for name, widget in self._widgets.items():
-            widget.reload_requested.connect(self._reloads(name))  # type: ignore[attr-defined]
+    def _connect_page(self, view: TodayView | CalendarView | PaymentsView) -> None:
+        view.provision_selected.connect(self._selects("provision"))
+        view.provision_activated.connect(self._edits("provision"))
 
     def _connect_list(self, thing: Thing, view: QWidget) -> None:
         """Connects a list by the names that the signals of all lists follow."""
@@ -251,14 +278,16 @@ class Pages(QObject):
 
     def find(self) -> None:
         """Puts the keyboard into the filter of the list that is shown, else of the provisions."""
-        filters: dict[str, Callable[[], None]] = {
-            "events": self.events.page.focus_filter,
-            "parties": self.parties.page.focus_filter,
-            "agreements": self.agreements.page.focus_filter,
-        }
-        if self.shown not in filters:
-            self.show("provisions")
-        filters.get(self.shown, self.provisions.focus_filter)()
+        match self.shown:
+            case "events":
+                self.events.page.focus_filter()
+            case "parties":
+                self.parties.page.focus_filter()
+            case "agreements":
+                self.agreements.page.focus_filter()
+            case _:
+                self.show("provisions")
+                self.provisions.focus_filter()
 
     def show_past(self, *, shown: bool) -> None:
         """Shows or hides the provisions that are not in force."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from planner.errors import LongstopError
-from ui.views.payments import PaymentsView
 
 if TYPE_CHECKING:
+    from ui.views.payments import PaymentsView
     from ui.windows.main_window import MainWindow
 
 
@@ -19,9 +20,16 @@ class Payments(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.view = PaymentsView(window.theme)
-        self.view.period_changed.connect(self._on_chosen)
-        self.view.side_changed.connect(self._on_chosen)
+
+    @cached_property
+    def view(self) -> PaymentsView:
+        """The list with its totals, made when it is first asked for."""
+        from ui.views.payments import PaymentsView
+
+        view = PaymentsView(self._window.theme)
+        view.period_changed.connect(self._on_chosen)
+        view.side_changed.connect(self._on_chosen)
+        return view
 
     def fill(self) -> None:
         """Reads payments and totals; raises LongstopError where they cannot be read."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.views.today import TodayView
-
 if TYPE_CHECKING:
+    from ui.views.today import TodayView
     from ui.windows.main_window import MainWindow
 
 
@@ -18,10 +18,18 @@ class Today(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.view = TodayView(window.theme)
-        self.view.unowned_requested.connect(lambda: window.pages.show("provisions"))
-        self.view.undated_requested.connect(lambda: window.pages.show("calendar"))
-        self.view.payments_requested.connect(lambda: window.pages.show("payments"))
+
+    @cached_property
+    def view(self) -> TodayView:
+        """The page, made when it is first asked for."""
+        from ui.views.today import TodayView
+
+        window = self._window
+        view = TodayView(window.theme)
+        view.unowned_requested.connect(lambda: window.pages.show("provisions"))
+        view.undated_requested.connect(lambda: window.pages.show("calendar"))
+        view.payments_requested.connect(lambda: window.pages.show("payments"))
+        return view
 
     def fill(self) -> None:
         """Reads the page of the as-of day; raises LongstopError where it cannot be read."""

@@ -19,6 +19,7 @@ from ui.actions.action import Choices
 from ui.actions.menus import MENUS
 from ui.theme.tokens import Choice
 from ui.windows.desk import Selected
+from ui.windows.pages import VIEWS
 
 
 def test_the_status_line_says_that_everything_is_saved_and_as_of_when(scene: Scene) -> None:
@@ -138,7 +139,7 @@ def test_a_read_that_fails_is_never_an_empty_list(scene: Scene, monkeypatch: pyt
     shown: list[str] = []
     pages = scene.window.pages
     for name in ("calendar", "provisions", "events", "parties", "agreements"):
-        view = pages._widgets[name]
+        view = pages.page(name)
         monkeypatch.setattr(view, "show_failure", shown.append)
     for read in (
         "month.month_page",
@@ -150,7 +151,7 @@ def test_a_read_that_fails_is_never_an_empty_list(scene: Scene, monkeypatch: pyt
         monkeypatch.setattr(f"planner.agenda.{read}", fails)
     pages.shown = ""
     pages.refresh()
-    for name in pages._widgets:
+    for name, _, _ in VIEWS:
         pages.show(name)
     assert shown == ["row 3 of provisions is damaged"] * 5
 
