@@ -40,7 +40,7 @@ class PublishedCalendars(QObject):
         self._publisher: Publisher | None = None
         self._server: FeedServer | None = None
         self._settings: Publishing | None = None
-        self._busy = self._again = False
+        self._busy = self._again = self._begun = False
         self._sure: frozenset[str] = frozenset()
         self._asked: dict[str, str] = {}
         self.served: dict[str, ServedCalendar] = {}
@@ -51,7 +51,7 @@ class PublishedCalendars(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.renew)
+        self._pause.timeout.connect(self._on_pause)
         self._desk.opened.connect(self._on_opened)
         self._desk.changed.connect(self._on_changed)
         self._desk.day_changed.connect(self._on_changed)
@@ -248,13 +248,20 @@ class PublishedCalendars(QObject):
         self.served, self.renewed, self.outcomes, self._asked = {}, {}, {}, {}
         self.trouble = ""
         self._window.status.show_calendars("")
+        self._begun = False
         if self._desk.session is not None:
-            self._window.attempt(self._begin)
+            self._pause.start()
         self.changed.emit()
-
-    def _begin(self) -> None:
-        self._settle_server()
-        self._pause.start()
 
     def _on_changed(self) -> None:
         self._pause.start()
+
+    def _on_pause(self) -> None:
+        """Not right on opening: the register's views come first. Settings that cannot be read are told once."""
+        if self._settings is None and self._begun:
+            return
+        if not self._begun:
+            self._begun = True
+            if not self._window.attempt(self._settle_server):
+                return
+        self.renew()

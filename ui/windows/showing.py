@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
 
 from planner.errors import LongstopError
 from ui.formats import counted
@@ -10,6 +12,8 @@ from ui.formats import counted
 if TYPE_CHECKING:
     from planner.session import Session
     from ui.windows.main_window import MainWindow
+
+_CALM: Final = 1_000  # milliseconds after which a register that was opened is on show
 
 
 def show_state(window: MainWindow) -> None:
@@ -109,11 +113,15 @@ def show_counts(window: MainWindow) -> None:
 
 
 def _warm_up(window: MainWindow) -> None:
-    """Loads the list of holiday calendars, which the first check of a calendar would wait for."""
+    """Loads the list of holiday calendars, which the first check of a calendar would wait for; the views come first."""
 
     def load(_: object) -> object:
         from planner.dates.calendars import known_codes
 
         return known_codes()
 
-    window.background.start("", load)
+    def start() -> None:
+        if window.desk.session is not None:
+            window.background.start("", load)
+
+    QTimer.singleShot(_CALM, window, start)

@@ -188,7 +188,9 @@ def test_settings_that_cannot_be_read_are_told(stage: Scene, tmp_path: Path) -> 
     before = settings.read_bytes() if settings.exists() else None
     settings.write_text("{")
     try:
+        stage.window.publishing._pause.setInterval(1)
         stage.window.registers.open(a_register(tmp_path / "deal.longstop"))
+        stage.wait(lambda: bool(stage.person.told))
         assert "says how calendars are published and cannot be read" in stage.person.told[0]
     finally:
         settings.unlink()
