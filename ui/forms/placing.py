@@ -35,7 +35,7 @@ def _placed(problem: Problem, place: str, names: Sequence[str]) -> Problem:
 
 def _in_row(path: str, sentence: str) -> str:
     """A sentence about a cell of a table, with the row it stands in ("instalments.2.due")."""
-    row = re.match(r"\w+\.(\d+)(?:\.|$)", path)
+    row = re.match(r"(?:[^\W\d]\w*\.)+(\d+)(?:\.|$)", path)
     return f"row {row[1]}: {sentence}" if row else sentence
 
 

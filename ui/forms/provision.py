@@ -23,6 +23,7 @@ from ui.forms.field import Field, Values, rows_in
 from ui.forms.part import PartForm
 from ui.forms.provision_dates import INSTALMENTS, ONCE, SCHEDULE, UNDATED, kind_of, when_of
 from ui.forms.provision_fields import provision_fields
+from ui.forms.provision_rises import read_rises
 from ui.forms.provision_values import READINGS_APART, values_of
 from ui.forms.reading import Reading
 
@@ -109,6 +110,7 @@ def _schedule(reading: Reading, kind: Kind) -> Schedule:
         day="last" if day == "last" else reading.number("schedule.day"),
         roll=RollConvention(roll) if roll else None,
         amount=reading.money("schedule.amount") if kind is Kind.PAYMENT else None,
+        **(read_rises(reading) if kind is Kind.PAYMENT else {}),
     )
 
 
@@ -173,9 +175,11 @@ def _follow_up(reading: Reading) -> dict[str, Any]:
         "grace": reading.duration("grace"),
         "cure": reading.duration("cure"),
         "consequence": reading.text("consequence"),
+        "late_interest": reading.rate("late_interest"),
         "survives": reading.flag("survives"),
         "sets_off": _links(reading),
         "owner": reading.text("owner"),
+        "stand_in": reading.text("stand_in"),
         "reviewer": reading.text("reviewer"),
         "reminders": reading.durations("reminders"),
         "review": reading.duration("review"),

@@ -9,7 +9,8 @@ from planner.agreements.provision import Confidence, Kind
 from ui.forms.field import Field, FieldKind, Option, Values
 from ui.forms.form import note_field
 from ui.forms.part import choices, optional, ticked, title_field
-from ui.forms.provision_dates import MAIN, term_fields, when_fields
+from ui.forms.provision_dates import MAIN, SCHEDULE, kind_of, term_fields, when_fields, when_of
+from ui.forms.provision_rises import rise_fields
 
 SOURCE: Final = "Source"
 MISSED: Final = "If missed"
@@ -42,6 +43,7 @@ def provision_fields(agreement: Agreement, values: Values, own_id: str) -> tuple
         *_what(agreement),
         *when_fields(values),
         *term_fields(values),
+        *_rises(agreement, values, own_id),
         *_source(agreement, own_id),
         *_missed(agreement, own_id),
         *_follow_up(),
@@ -64,6 +66,13 @@ def _what(agreement: Agreement) -> tuple[Field, ...]:
         ),
         Field(name="obligee", label="Benefits", kind=FieldKind.CHOICE, required=True, options=parties, page=MAIN),
     )
+
+
+def _rises(agreement: Agreement, values: Values, own_id: str) -> tuple[Field, ...]:
+    if kind_of(values) is not Kind.PAYMENT or when_of(values) != SCHEDULE:
+        return ()
+    payments = tuple(each for each in agreement.provisions if each.kind is Kind.PAYMENT)
+    return rise_fields(values, choices(payments, without=own_id), MAIN, "How the amount goes on")
 
 
 def _source(agreement: Agreement, own_id: str) -> tuple[Field, ...]:
@@ -134,6 +143,13 @@ def _missed(agreement: Agreement, own_id: str) -> tuple[Field, ...]:
         Field(name="cure", label="Time to cure", kind=FieldKind.DURATION, hint="30 days", page=MISSED),
         Field(name="consequence", label="Consequence", kind=FieldKind.TEXT, page=MISSED),
         Field(
+            name="late_interest",
+            label="Late interest",
+            hint="8 %",
+            page=MISSED,
+            help="A rate a year on what is paid late, shown for information.",
+        ),
+        Field(
             name="survives",
             label="Survives the agreement’s end",
             kind=FieldKind.FLAG,
@@ -153,6 +169,9 @@ def _missed(agreement: Agreement, own_id: str) -> tuple[Field, ...]:
 def _follow_up() -> tuple[Field, ...]:
     return (
         Field(name="owner", label="Owner", page=FOLLOW_UP),
+        Field(
+            name="stand_in", label="Stand-in", page=FOLLOW_UP, help="Reminded in the owner’s place while they are away."
+        ),
         Field(name="reviewer", label="Reviewer", page=FOLLOW_UP),
         Field(
             name="reminders",

@@ -9,6 +9,7 @@ from planner.dates.expressions import Expression
 from planner.dates.wording import to_text
 from ui.forms.field import Row, Values
 from ui.forms.provision_dates import INSTALMENTS, ONCE, SCHEDULE, UNDATED
+from ui.forms.provision_rises import values_of_rises
 
 READINGS_APART: Final = " | "
 
@@ -34,7 +35,9 @@ def values_of(provision: Provision) -> Values:
         "grace": _text(provision.grace),
         "cure": _text(provision.cure),
         "consequence": provision.consequence,
+        "late_interest": _text(provision.late_interest),
         "owner": provision.owner,
+        "stand_in": provision.stand_in,
         "reviewer": provision.reviewer,
         "reminders": ", ".join(map(str, provision.reminders)),
         "review": _text(provision.review),
@@ -77,6 +80,7 @@ def _schedule(schedule: Schedule) -> Values:
         "schedule.day": _text(schedule.day),
         "schedule.roll": _text(schedule.roll),
         "schedule.amount": _text(schedule.amount),
+        **values_of_rises(schedule),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from planner.agreements.money import Money, parse_money
+from planner.agreements.rates import Rate, parse_rate
 from planner.dates.durations import Duration, parse_duration
 from planner.dates.expressions import Expression
 from planner.dates.language import DateSyntaxError, Names, parse
@@ -64,6 +65,9 @@ class Reading:
 
     def money(self, name: str) -> Money | None:
         return self._read(name, parse_money)
+
+    def rate(self, name: str) -> Rate | None:
+        return self._read(name, parse_rate)
 
     def duration(self, name: str) -> Duration | None:
         return self._read(name, parse_duration)
