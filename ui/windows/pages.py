@@ -1,4 +1,4 @@
-"""The views in the middle of the window: which is shown, what it is given to show, what is chosen in it."""
+"""The views in the middle of the window: which is shown, and what it is given to show."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from planner.errors import LongstopError
-from ui.windows.desk import Selected, Thing
+from ui.windows.choosing import Choosing
+from ui.windows.desk import Thing
 from ui.windows.month import Month
 from ui.windows.payments import Payments
 from ui.windows.today import Today
 
 if TYPE_CHECKING:
     from ui.views.agreements import AgreementsView
-    from ui.views.calendar import CalendarView
     from ui.views.events import EventsView
     from ui.views.parties import PartiesView
-    from ui.views.payments import PaymentsView
     from ui.views.provisions import ProvisionsView
     from ui.views.table import RowsTable
-    from ui.views.today import TodayView
     from ui.windows.main_window import MainWindow
 
 # Each view's name, label and icon, in the order of the sidebar.
@@ -58,11 +56,10 @@ class _Page(NamedTuple):
 class Pages(QObject):
     """Makes each view when it is first shown, and gives it its rows then and when something it shows has changed.
 
-    `turned` after another view is shown, `menu_wanted` carries where a context menu is to open.
+    `turned` after another view is shown.
     """
 
     turned = Signal(str)
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, window: MainWindow, stack: QStackedWidget) -> None:
         super().__init__(window)
@@ -72,6 +69,7 @@ class Pages(QObject):
         self._stale: set[str] = {name for name, _, _ in VIEWS}
         self._made: dict[str, _Page] = {}
         self.shown = ""
+        self.chosen = Choosing(window)
         self.today = Today(window)
         self.month = Month(window)
         self.payments = Payments(window)
@@ -85,7 +83,7 @@ class Pages(QObject):
         view = ProvisionsView(self._window.theme)
         view.past.setChecked(self._window.preferences.now.show_past)
         view.past_toggled.connect(self._on_past_toggled)
-        self._connect_list("provision", view)
+        self.chosen.connect_list("provision", view)
         return view
 
     @cached_property
@@ -93,7 +91,7 @@ class Pages(QObject):
         from ui.views.events import EventsView
 
         view = EventsView(self._window.theme)
-        self._connect_list("event", view)
+        self.chosen.connect_list("event", view)
         return view
 
     @cached_property
@@ -101,7 +99,7 @@ class Pages(QObject):
         from ui.views.parties import PartiesView
 
         view = PartiesView(self._window.theme)
-        self._connect_list("party", view)
+        self.chosen.connect_list("party", view)
         return view
 
     @cached_property
@@ -109,9 +107,7 @@ class Pages(QObject):
         from ui.views.agreements import AgreementsView
 
         view = AgreementsView(self._window.theme)
-        view.agreement_selected.connect(lambda id_: self._select("agreement", id_, id_))
-        view.agreement_activated.connect(self._edits_agreement)
-        view.new_requested.connect(self._triggers("agreement.add"))
+        self.chosen.connect_agreements(view)
         return view
 
     # -- making them
@@ -130,12 +126,12 @@ class Pages(QObject):
     def _make(self, name: str) -> _Page:
         match name:
             case "overview":
-                self._connect_page(self.today.view)
+                self.chosen.connect_page(self.today.view)
                 return _Page(self.today.view, self.today.fill, self.today.view.area)
             case "provisions":
                 return _Page(self.provisions, self._fill_provisions, self.provisions.table, self.provisions.table)
             case "payments":
-                self._connect_page(self.payments.view)
+                self.chosen.connect_page(self.payments.view)
                 return _Page(self.payments.view, self.payments.fill, self.payments.view.table)
             case "events":
                 return _Page(self.events, self._fill_events, self.events.page.table, self.events.page.table)
@@ -144,7 +140,7 @@ class Pages(QObject):
             case "agreements":
                 return _Page(self.agreements, self._fill_agreements, self.agreements.page.table)
             case _:
-                self._connect_page(self.month.view)
+                self.chosen.connect_page(self.month.view)
                 return _Page(self.month.view, self.month.fill, self.month.view.grid)
 
     # -- which is shown
@@ -221,39 +217,6 @@ class Pages(QObject):
 
         self.agreements.set_rows(agreement_rows(self._desk.reading, as_of=self._desk.as_of))
 
-    # -- what is chosen in them
-
-    def _connect_page(self, view: TodayView | CalendarView | PaymentsView) -> None:
-        view.provision_selected.connect(self._selects("provision"))
-        view.provision_activated.connect(self._edits("provision"))
-
-    def _connect_list(self, thing: Thing, view: QWidget) -> None:
-        """Connects a list by the names that the signals of all lists follow."""
-        getattr(view, f"{thing}_selected").connect(self._selects(thing))
-        getattr(view, f"{thing}_activated").connect(self._edits(thing))
-        getattr(view, "context_requested").connect(self._on_context(thing))  # noqa: B009
-        getattr(view, "new_requested").connect(self._triggers(f"agreement.add-{thing}"))  # noqa: B009
-
-    def _select(self, thing: Thing, agreement: str, id_: str) -> None:
-        self._desk.select(Selected(thing, agreement, id_))
-
-    def _selects(self, thing: Thing) -> Callable[[str, str], None]:
-        return lambda agreement, id_: self._select(thing, agreement, id_)
-
-    def _edits(self, thing: Thing) -> Callable[[str, str], None]:
-        def edit(agreement: str, id_: str) -> None:
-            self._select(thing, agreement, id_)
-            self._window.bar.trigger("agreement.edit-selection")
-
-        return edit
-
-    def _edits_agreement(self, id_: str) -> None:
-        self._select("agreement", id_, id_)
-        self._window.bar.trigger("agreement.edit-selection")
-
-    def _triggers(self, id_: str) -> Callable[[], None]:
-        return lambda: self._window.bar.trigger(id_)
-
     def refill(self, name: str) -> None:
         """Gives a view its rows anew."""
         self._stale.add(name)
@@ -261,13 +224,6 @@ class Pages(QObject):
 
     def _reloads(self, name: str) -> Callable[[], None]:
         return lambda: self.refill(name)
-
-    def _on_context(self, thing: Thing) -> Callable[[str, str, QPoint], None]:
-        def open_menu(agreement: str, id_: str, at: QPoint) -> None:
-            self._select(thing, agreement, id_)
-            self.menu_wanted.emit(at)
-
-        return open_menu
 
     def _on_past_toggled(self, shown: bool) -> None:
         self._window.preferences.change(show_past=shown)

@@ -35,7 +35,7 @@ class Wiring(QObject):
         window.sidebar.view_chosen.connect(window.pages.show)
         window.sidebar.agreement_chosen.connect(desk.view)
         window.pages.turned.connect(self._on_turned)
-        window.pages.menu_wanted.connect(self._on_menu_wanted)
+        window.pages.chosen.menu_wanted.connect(self._on_menu_wanted)
         window.background.refused.connect(self._on_refused)
         window.background.broke.connect(window.reports.report)
         window.background.busy.connect(window.status.show_work)
