@@ -85,6 +85,11 @@ class RowsTable(QTableView, Generic[Row]):
             self.setCurrentIndex(QModelIndex())
         self._restoring = False
 
+    def choose_again(self) -> None:
+        """Says anew which row is marked, if one is: a list that is shown again is again what one chooses in."""
+        if (row := self.current_row()) is not None:
+            self.row_selected.emit(row)
+
     def fit(self) -> None:
         """Takes the row height and the heading's from the theme, and shares the width anew."""
         self.verticalHeader().setDefaultSectionSize(self.row_delegate.row_height())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -37,7 +37,12 @@ VIEWS: Final = (
 
 
 # The lists that mark what is selected on the desk.
-_LISTED: Final[dict[str, Thing]] = {"provisions": "provision", "events": "event", "parties": "party"}
+_LISTED: Final[dict[str, Thing]] = {
+    "provisions": "provision",
+    "events": "event",
+    "parties": "party",
+    "agreements": "agreement",
+}
 
 
 class _View(Protocol):
@@ -138,7 +143,8 @@ class Pages(QObject):
             case "parties":
                 return _Page(self.parties, self._fill_parties, self.parties.page.table, self.parties.page.table)
             case "agreements":
-                return _Page(self.agreements, self._fill_agreements, self.agreements.page.table)
+                table = self.agreements.page.table
+                return _Page(self.agreements, self._fill_agreements, table, table)
             case _:
                 self.chosen.connect_page(self.month.view)
                 return _Page(self.month.view, self.month.fill, self.month.view.grid)
@@ -154,6 +160,8 @@ class Pages(QObject):
         self._fill_if_stale(name)
         if self._listed() is not None:
             self.mark_selected()
+        elif page.table is not None:
+            page.table.choose_again()
         self.turned.emit(name)
         if not self._window.sidebar.isAncestorOf(QApplication.focusWidget() or self._stack):
             page.place.setFocus()
@@ -172,11 +180,12 @@ class Pages(QObject):
         if self.shown in _LISTED and (table := self._page(self.shown).table) is not None:
             table.follow(self._listed())
 
-    def _listed(self) -> tuple[str, str] | None:
-        """What is selected, where the list that is shown has such things."""
+    def _listed(self) -> Hashable | None:
+        """The key of what is selected, where the list that is shown has such things."""
         selected = self._desk.selected
-        listed = selected is not None and selected.thing == _LISTED.get(self.shown)
-        return (selected.agreement, selected.id) if selected is not None and listed else None
+        if selected is None or selected.thing != _LISTED.get(self.shown):
+            return None
+        return selected.id if selected.thing == "agreement" else (selected.agreement, selected.id)
 
     def _fill_if_stale(self, name: str) -> None:
         if name not in self._stale or self._desk.session is None:

@@ -53,6 +53,24 @@ def test_the_first_row_is_marked_when_the_keyboard_comes_into_the_list(scene: Sc
     assert marked(table) == scene.titles()[:1]
 
 
+def test_the_row_that_a_list_marks_when_it_is_shown_again_is_what_is_selected(scene: Scene) -> None:
+    scene.window.pages.show("provisions")
+    scene.select("provision", "ban")
+    scene.window.pages.show("parties")
+    scene.select("party", "them")
+    scene.window.pages.show("provisions")
+    assert marked(scene.window.pages.provisions.table) == [scene.agreement.provision("ban").title]
+    assert scene.window.desk.selected == Selected("provision", "deal", "ban")
+    assert scene.window.side.detail._detail is not None
+    assert scene.window.side.detail._detail.provision == "ban"
+
+
+def test_the_agreement_that_the_next_step_is_about_is_marked_in_its_list(scene: Scene) -> None:
+    scene.select("agreement", "deal")
+    scene.window.pages.show("agreements")
+    assert marked(scene.window.pages.agreements.page.table) == [scene.agreement.terms.title]
+
+
 def test_what_hangs_on_an_event_is_read_beside_the_events(scene: Scene) -> None:
     scene.window.show()
     scene.window.pages.show("events")
