@@ -24,7 +24,7 @@ from planner.commands.options import (
 from planner.deadlines.commitments import PACE_DAYS, Commitment, commitments
 from planner.deadlines.deadline import Legal
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words
+from planner.deadlines.wording import day_words, ending_words
 from planner.operations.records import Terminate
 from planner.session import Session
 
@@ -96,7 +96,7 @@ def ending(session: Reading, question: Question) -> None:
                   "warnings": warnings_of(found)})  # fmt: skip
         return
     for position in found:
-        click.echo(f"{position.agreement.title}: {_ending_words(position)}")
+        click.echo(f"{position.agreement.title}: {ending_words(position)}")
         for provision in position.agreement.provisions:
             if provision.survives and position.states[provision.id].in_force:
                 click.echo(f"  survives: {provision.title}")
@@ -124,18 +124,6 @@ def _ending_json(position: Position) -> dict[str, Any]:
 
 
 _ENDED = frozenset({Legal.TERMINATED, Legal.LAPSED, Legal.DISCHARGED})
-
-
-def _ending_words(position: Position) -> str:
-    own, termination = position.own_end, position.facts.termination
-    if own is None:
-        return "end not stated"
-    if termination is not None:
-        by = f" by {termination.by}" if termination.by else ""
-        ground = f", on the ground of {termination.ground}" if termination.ground else ""
-        return f"terminated{by} with effect on {day_words(termination.terminated)}{ground}"
-    last = position.days[own.day].range.latest_day
-    return f"ends no later than {day_words(last)}" if last else "end not yet dated"
 
 
 @click.command()

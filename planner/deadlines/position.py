@@ -120,7 +120,7 @@ class Position:
     def of(self, provision: str) -> tuple[Deadline, ...]:
         """The listed deadlines of one provision, in force or not; worked out once."""
         if provision not in self._of:
-            again = self._derivation.recurring(self.provision(provision), *self._usual_span)
+            again = self._derivation.recurring(self.provision(provision), *self.listed_span)
             self._of[provision] = _ordered((*self._singles[provision], *again))
         return self._of[provision]
 
@@ -140,7 +140,8 @@ class Position:
         return self._derivation.credited(bound, each) if each is not None else ()
 
     @property
-    def _usual_span(self) -> tuple[int, int]:
+    def listed_span(self) -> tuple[int, int]:
+        """The first and the last day of recurring deadlines that are listed (ordinals)."""
         today = self.as_of.toordinal()
         first = add_months(today, -_MONTHS_BACK)[0] if self.as_of.year > date.min.year else FIRST_DAY
         last = add_months(today, _MONTHS_AHEAD)[0] if self.as_of.year < date.max.year - 1 else LAST_DAY

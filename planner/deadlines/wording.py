@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.agreements.record import Pin
 from planner.dates.expressions import EventDay, Expression, First
 from planner.dates.ranges import Certainty, Range
 from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import Deadline, Legal, Role
+
+if TYPE_CHECKING:
+    from planner.deadlines.position import Position
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -115,6 +118,21 @@ def left_words(days: int) -> str:
 def extinguished_words(since: date) -> str:
     """The warning on a provision that is no longer in force."""
     return f"Do not rely on this since {day_words(since, weekday=False)}"
+
+
+def ending_words(position: Position) -> str:
+    """How an agreement itself ends: who terminated it and when, else the days on which it can expire."""
+    own, termination = position.own_end, position.facts.termination
+    if own is None:
+        return "end not stated"
+    if termination is not None:
+        names = {party.id: party.name for party in position.agreement.parties}
+        by = f" by {names.get(termination.by, termination.by)}" if termination.by else ""
+        ground = f", on the ground of {termination.ground}" if termination.ground else ""
+        return f"terminated{by} with effect on {day_words(termination.terminated)}{ground}"
+    value = position.days[own.day].range
+    words = range_words(value, own.expression, [], ends=True)
+    return f"ends {words}" if value.certainty is Certainty.FIRM else words[:1].lower() + words[1:]
 
 
 def legal_words(legal: Legal) -> str:

@@ -14,12 +14,14 @@ from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import day_words, happening, legal_words, pin_words, sentence
+from planner.reports.late import Late, listed_from
 from planner.reports.places import (
     DOUBTS,
     expression_words,
     far_words,
     label,
     listed_by_provision,
+    sentence_case,
     short_names,
     silent_words,
     who,
@@ -76,7 +78,7 @@ class DateGroup:
     brief: bool = False
 
 
-def date_groups(position: Position) -> tuple[DateGroup, ...]:
+def date_groups(position: Position, overdue: Late) -> tuple[DateGroup, ...]:
     """Every date of the text in force, in groups; a group without rows is left out."""
     table = _Table(position)
     rows: dict[str, list[DateRow]] = {title: [] for title, _ in _GROUPS}
@@ -84,11 +86,12 @@ def date_groups(position: Position) -> tuple[DateGroup, ...]:
         if (group := _group(deadline, position.as_of.toordinal())) is not None:
             rows[group].append(table.row(deadline))
     rows[_UNSTATED] += table.unstated()
+    older = f" ({overdue.words})" if overdue.words else ""
     until = day_words(position.as_of + _A_YEAR, weekday=False) if position.as_of < date.max - _A_YEAR else ""
     return tuple(
         DateGroup(
             title=title,
-            note=note.format(until=until),
+            note=note.format(since=listed_from(position), until=until, older=older),
             rows=tuple(sorted(rows[title], key=_order)),
             brief=title == _PAST,
         )
@@ -101,10 +104,10 @@ _ACT, _ENDS, _OTHER = "Dates to act on", "Terms ending", "Other dates ahead"
 _OPEN, _UNSTATED = "Open: not yet dated", "No day stated"
 _NEVER, _PAST = "Without end", "Done and past"
 _GROUPS: Final = (
-    (_ACT, "Ordered by the last day one can act. Dates that recur are listed up to {until}."),
+    (_ACT, "Ordered by the last day one can act. Dates that recur are listed from {since}{older} up to {until}."),
     (_ENDS, "The last day in force."),
     (_OTHER, ""),
-    (_OPEN, "They wait for events; no day is assumed for any of them."),
+    (_OPEN, "They wait for events; no day is assumed. Ordered by the first day they can fall on."),
     (_UNSTATED, "The text gives no day to act on and no end."),
     (_NEVER, ""),
     (_PAST, ""),
@@ -183,7 +186,7 @@ class _Table:
 
     def _state(self, deadline: Deadline) -> tuple[str, Tone]:
         if deadline.legal in (*_FINAL, Legal.SUSPENDED):
-            return legal_words(deadline.legal).capitalize(), "muted"
+            return sentence_case(legal_words(deadline.legal)), "muted"
         if deadline.time in _PRESSING:
             return _PRESSING[deadline.time]
         days = deadline.range.latest - self.today
@@ -193,10 +196,10 @@ class _Table:
             done = days >= 0 or deadline.role in (Role.DUE, Role.PAYMENT)
             return ("Done" if done else "Past"), "muted"
         if deadline.range.latest > LAST_DAY:
-            return "", "muted"
+            return sentence_case(legal_words(deadline.legal)), "muted"
         far = far_words(days)
         words = far.replace("in ", "within ", 1) if deadline.certainty is Certainty.LONGSTOP else far
-        return words[:1].upper() + words[1:], "warn" if deadline.time is TimeState.DUE_SOON else "info"
+        return sentence_case(words), "warn" if deadline.time is TimeState.DUE_SOON else "info"
 
     def unstated(self) -> Iterable[DateRow]:
         """A row for each provision in force whose text gives no day to act on and no end."""
@@ -214,6 +217,7 @@ class _Table:
                     owner=provision.owner,
                     form="unstated",
                     when=schedule if provision.kind is Kind.COMMITMENT else end,
+                    state=sentence_case(legal_words(state.legal)),
                     tone="muted",
                     doubt=DOUBTS.get(state.confidence, ""),
                 )

@@ -12,11 +12,11 @@ from planner.agreements.event import Event
 from planner.dates.events import EventFact
 from planner.dates.ranges import LAST_DAY, Range
 from planner.deadlines.deadline import Deadline
-from planner.deadlines.explanation import event_state
+from planner.deadlines.explanation import event_state, trigger_state
 from planner.deadlines.position import Position
 from planner.deadlines.sensitivity import dependants
 from planner.deadlines.wording import ROLE_LABELS, day_words, sentence
-from planner.reports.places import label
+from planner.reports.places import label, sentence_case
 
 MOST_HANGING: Final = 15
 
@@ -43,9 +43,9 @@ class SettledLine:
 
 
 def events(position: Position) -> tuple[EventBlock, ...]:
-    """The events that are not settled, in the text's order."""
+    """The events that are not settled, in the text's order, then the breaches and exercises that dates wait for."""
     ranges = position.event_days.ranges
-    return tuple(
+    own = tuple(
         EventBlock(
             title=event.title,
             determined_by=event.determined_by,
@@ -56,6 +56,17 @@ def events(position: Position) -> tuple[EventBlock, ...]:
         for event in position.agreement.events
         if _is_open(ranges[event.id])
     )
+    return (*own, *_triggers(position))
+
+
+def _triggers(position: Position) -> Iterator[EventBlock]:
+    known = {event.id for event in position.agreement.events}
+    for name, title in position.event_titles.items():
+        if name not in known and _is_open(position.calculation.events[name]):
+            hangs = _clipped(tuple(_hanging(position, name)))
+            if hangs:
+                state = trigger_state(position, name)
+                yield EventBlock(title=sentence_case(title), determined_by="", state=state, estimate="", hangs=hangs)
 
 
 def _is_open(range_: Range) -> bool:

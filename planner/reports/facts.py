@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planner.agreements.agreement import Party
 from planner.agreements.provision import Confidence, Instrument
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words, extinguished_words
-from planner.reports.places import DOUBTS, short_names, who
+from planner.deadlines.wording import day_words, ending_words, extinguished_words
+from planner.reports.places import DOUBTS, sentence_case, short_names, who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class InstrumentLine:
     effective: str
     amends: str
     state: str
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,17 @@ class Reading:
     chosen: str
     by: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsLine:
+    """What is known of a provision in words: the text's own, what it means, and what follows where it is missed."""
+
+    title: str
+    clause: str
+    quote: str
+    note: str
+    consequence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +99,7 @@ def instruments(position: Position) -> tuple[InstrumentLine, ...]:
             effective=day_words(instrument.effective),
             amends=titles.get(instrument.amends, instrument.amends) if instrument.amends else "",
             state="" if instrument.effective <= position.text_as_of else "Not yet effective",
+            signed=f"signed {day_words(instrument.signed, weekday=False)}" if instrument.signed else "",
         )
         for instrument in sorted(position.agreement.instruments, key=lambda each: each.effective)
     )
@@ -105,6 +119,25 @@ def text_in_force(position: Position) -> str:
 def other_text(position: Position) -> str:
     """The day whose text is read where that is not the as-of day, else empty."""
     return "" if position.text_as_of == position.as_of else day_words(position.text_as_of)
+
+
+def ending(position: Position) -> str:
+    """How the agreement itself ends; empty where its text does not say and nobody terminated it."""
+    return sentence_case(ending_words(position)) if position.own_end is not None else ""
+
+
+def counting(position: Position) -> str:
+    """By which calendar, fiscal year and clock days are counted."""
+    terms = position.agreement.terms
+    own = " and the agreement's own closures and openings" if terms.closures or terms.openings else ""
+    days = f"business days of {terms.calendar}" if terms.calendar else "Monday to Friday are business days"
+    parts = [
+        days + own,
+        f"fiscal years begin in {date(2000, terms.fiscal_year_start, 1):%B}" if terms.fiscal_year_start > 1 else "",
+        "a day that a month lacks is the first of the next" if terms.month_end == "next" else "",
+        f"days end in the time zone {terms.time_zone}" if terms.time_zone else "",
+    ]
+    return sentence_case(" · ".join(part for part in parts if part))
 
 
 def assumptions(position: Position) -> tuple[str, ...]:
@@ -134,6 +167,21 @@ def readings(position: Position) -> tuple[Reading, ...]:
         for provision in position.agreement.provisions
         if position.states[provision.id].in_force
         for each in provision.interpretations
+    )
+
+
+def words(position: Position) -> tuple[WordsLine, ...]:
+    """The provisions in force of which more is kept than their dates, in the text's order."""
+    return tuple(
+        WordsLine(
+            title=provision.title,
+            clause=provision.clause,
+            quote=provision.quote.strip(),
+            note=provision.note.strip(),
+            consequence=provision.consequence.strip(),
+        )
+        for provision in position.agreement.provisions
+        if position.states[provision.id].in_force and (provision.quote or provision.note or provision.consequence)
     )
 
 
@@ -169,17 +217,20 @@ def remarks(position: Position) -> tuple[str, ...]:
     return tuple(f"{text} ({count} dates)" if count > 1 else text for text, count in counts.items())
 
 
-def counts(position: Position, dates: int) -> str:
-    """How much of the text the summary covers, and how many dates it lists."""
+def counts(position: Position, forms: Sequence[str]) -> str:
+    """How much of the text the summary covers, and how many dates it lists; `forms` say how sure each row's date is."""
     states = position.states.values()
     in_force = sum(state.in_force for state in states)
     gone = sum(state.since is not None for state in states)
     later = len(states) - in_force - gone
+    dates = sum(form in ("firm", "longstop", "possible") for form in forms)
     parts = [
         f"{in_force:,} provision{'' if in_force == 1 else 's'} in force",
         f"{gone:,} no longer in force" if gone else "",
         f"{later:,} not yet in force" if later else "",
         f"{dates:,} date{'' if dates == 1 else 's'} listed",
+        f"{waiting:,} not yet dated" if (waiting := forms.count("open")) else "",
+        f"{silent:,} without a stated day" if (silent := forms.count("unstated")) else "",
     ]
     return " · ".join(part for part in parts if part)
 

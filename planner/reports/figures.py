@@ -13,12 +13,13 @@ from planner.agreements.record import RecordKind
 from planner.dates.ranges import LAST_DAY, Certainty
 from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState
-from planner.deadlines.money import Period, payment_totals
+from planner.deadlines.money import Period, payment_totals, period_of
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, day_words, left_words, sentence
+from planner.reports.late import Late
 from planner.reports.places import listed_by_provision, short_names, silent_words
 
-_A_YEAR: Final = timedelta(days=366)
+_A_DAY, _A_YEAR = timedelta(days=1), timedelta(days=366)
 _NOTHING: Final = "–"
 
 
@@ -62,13 +63,14 @@ class CommitmentLine:
 
 
 _Pair: TypeAlias = tuple[str, str]
+_LONGEST_NAME: Final = 24  # in a figure; whole among the parties
 _MOST_MONEY: Final = 2  # figures of money; what finds no room stands under Payments
 
 
-def figures(position: Position) -> tuple[Figure, ...]:
+def figures(position: Position, overdue: Late) -> tuple[Figure, ...]:
     """Up to five: the next day to act, what is overdue, what is due within a year or committed, what is undated."""
     money = [*_due_within_a_year(position), *_committed(position)][:_MOST_MONEY]
-    return (_next_day(position), _overdue(position), *money, _undated(position))
+    return (_next_day(position), _overdue(position, overdue), *money, _undated(position))
 
 
 def _next_day(position: Position) -> Figure:
@@ -90,14 +92,15 @@ def _still_to_do(deadline: Deadline, today: int) -> bool:
     return today <= deadline.range.latest <= LAST_DAY and deadline.time is not TimeState.PAST
 
 
-def _overdue(position: Position) -> Figure:
-    late = [each for each in position.listed if each.time is TimeState.OVERDUE]
+def _overdue(position: Position, overdue: Late) -> Figure:
+    late = overdue.all
     impossible = sum(each.time is TimeState.NOT_MEETABLE for each in position.listed)
     note = f"and {impossible} that cannot be met" if impossible else ""
     if late:
         since = min(each.range.latest for each in late)
         note = note or f"since {day_words(date.fromordinal(since), weekday=False)}"
-    return Figure(label="Overdue", value=f"{len(late):,}", note=note)
+    least = "" if overdue.counted else "at least "
+    return Figure(label="Overdue", value=f"{least}{len(late):,}", note=note)
 
 
 def _due_within_a_year(position: Position) -> Iterable[Figure]:
@@ -129,7 +132,9 @@ def _payer(position: Position, pair: _Pair, *, several: bool) -> str:
     ours = {party.id for party in position.agreement.parties if party.us}
     if (pair[0] in ours) != (pair[1] in ours):
         return "We pay" if pair[0] in ours else "We receive"
-    return f"{short_names(position.agreement).get(pair[0], pair[0])} pays" if several else "Due"
+    name = short_names(position.agreement).get(pair[0], pair[0])
+    name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return f"{name} pays" if several else "Due"
 
 
 def _payments(position: Position) -> list[Deadline]:
@@ -155,7 +160,7 @@ def _undated(position: Position) -> Figure:
     return Figure(label="Not yet dated", value=f"{len(open_):,}", note=wait)
 
 
-def payments(position: Position) -> tuple[tuple[PaymentBlock, ...], str]:
+def payments(position: Position, overdue: Late) -> tuple[tuple[PaymentBlock, ...], str]:
     """The payments by payer and (fiscal) year, and over which days recurring ones are counted."""
     fiscal = position.agreement.terms.fiscal_year_start > 1
     period = Period.FISCAL_YEAR if fiscal else Period.YEAR
@@ -167,18 +172,20 @@ def payments(position: Position) -> tuple[tuple[PaymentBlock, ...], str]:
         )
         for pair in dict.fromkeys(_pair(each) for each in _payments(position))
     )
+    older = overdue.money_words
     return (
         tuple(block for block in blocks if block.lines),
         f"By {'fiscal year' if fiscal else 'year'}. Payments that recur are counted from one year before the as-of day "
-        "to two years after it; payments not yet dated are in no year.",
+        f"to two years after it{f' ({older})' if older else ''}; payments not yet dated are in no year.",
     )
 
 
 def _lines(position: Position, period: Period, pair: _Pair) -> tuple[PaymentLine, ...]:
     totals = payment_totals(position, period, counts=lambda each: each.role is Role.PAYMENT and _pair(each) == pair)
+    recurs = any(position.provision(each.provision).schedule for each in _payments(position) if _pair(each) == pair)
     return tuple(
         PaymentLine(
-            period=total.period,
+            period=total.period + _part_of(position, period, total.period) * recurs,
             certain=_or_dash(total.certain),
             possible=_or_dash(total.possible),
             paid=_or_dash(total.paid),
@@ -186,6 +193,16 @@ def _lines(position: Position, period: Period, pair: _Pair) -> tuple[PaymentLine
         )
         for total in totals
     )
+
+
+def _part_of(position: Position, by: Period, name: str) -> str:
+    """What a period's name needs beside it where recurring payments are counted in a part of it only."""
+    begins = position.agreement.terms.fiscal_year_start
+    first, last = (date.fromordinal(day) for day in position.listed_span)
+    for day, beyond, word in ((first, -_A_DAY, "from"), (last, _A_DAY, "to")):
+        if date.min < day < date.max and period_of(day, by, begins) == name == period_of(day + beyond, by, begins):
+            return f" ({word} {day_words(day, weekday=False)})"
+    return ""
 
 
 def commitments(position: Position) -> tuple[CommitmentLine, ...]:

@@ -10,8 +10,9 @@ from typing import Final
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Confidence, Provision
 from planner.dates.expressions import Expression
+from planner.dates.ranges import Certainty
 from planner.dates.wording import to_text
-from planner.deadlines.deadline import Deadline
+from planner.deadlines.deadline import Deadline, Role
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, left_words
 
@@ -52,15 +53,20 @@ def short_names(agreement: Agreement) -> dict[str, str]:
 
 
 def label(deadline: Deadline, provision: Provision) -> str:
-    """What a deadline is of its provision, an instalment with its number and title: "Payment due 2, On approval"."""
+    """What a deadline is of its provision, an instalment with its number and title: "Payment due 2, On approval".
+
+    Empty for a term that does not end: its date says that already.
+    """
     words = ROLE_LABELS[deadline.role]
+    if deadline.certainty is Certainty.NEVER and deadline.role is Role.ENDS:
+        return ""
     if deadline.number is None:
         return words
     steps = {step.n: step.title for step in (*provision.instalments, *provision.milestones)}
     if deadline.number in steps:
         title = steps[deadline.number]
-        return f"{words} {deadline.number}, {title}" if title else f"{words} {deadline.number}"
-    return words if provision.schedule is None else f"{words} {deadline.number}"
+        return f"{words}\u00a0{deadline.number}, {title}" if title else f"{words}\u00a0{deadline.number}"
+    return words if provision.schedule is None else f"{words}\u00a0{deadline.number}"
 
 
 def expression_words(position: Position, expression: Expression) -> str:
@@ -71,6 +77,8 @@ def expression_words(position: Position, expression: Expression) -> str:
 def _referred(position: Position, id_: str, part: str | None) -> str:
     if part is None:
         return position.event_titles.get(id_, id_)
+    if position.own_end is not None and id_ == position.own_end.day.provision:
+        return f"the agreement's {_PARTS.get(part, part)}"
     return f"{position.provision(id_).title}: {_PARTS.get(part, part)}"
 
 
@@ -81,6 +89,11 @@ def far_words(days: int) -> str:
     months = round(abs(days) / 30.44)
     count = f"{months} months" if months < 24 else f"{round(abs(days) / 365.25)} years"
     return f"in {count}" if days > 0 else f"{count} ago"
+
+
+def sentence_case(words: str) -> str:
+    """A phrase with a capital at its beginning, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def silent_words(source: str) -> tuple[str, str]:

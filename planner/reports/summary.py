@@ -14,9 +14,12 @@ from planner.reports.facts import (
     InstrumentLine,
     PartyLine,
     Reading,
+    WordsLine,
     assumptions,
+    counting,
     counts,
     empty_words,
+    ending,
     extinguished,
     instruments,
     other_text,
@@ -25,8 +28,10 @@ from planner.reports.facts import (
     remarks,
     text_in_force,
     verification,
+    words,
 )
 from planner.reports.figures import CommitmentLine, Figure, PaymentBlock, commitments, figures, payments
+from planner.reports.late import late
 from planner.reports.timeline import Timeline, timeline
 
 
@@ -47,6 +52,8 @@ class SummaryPage:
     text: str
     other_text: str
     counts: str
+    ending: str
+    counting: str
     prepared: str
     journal: str
     stamp: date
@@ -63,6 +70,7 @@ class SummaryPage:
     events: tuple[EventBlock, ...]
     settled: tuple[SettledLine, ...]
     readings: tuple[Reading, ...]
+    words: tuple[WordsLine, ...]
     extinguished: tuple[ExtinguishedLine, ...]
     remarks: tuple[str, ...]
     verification: str
@@ -74,8 +82,9 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
     `journal` names the journal's head ("41 · 9f8a77c05d1e2b34"), `prepared` is the day it is printed on.
     """
     terms = position.agreement.terms
-    groups = date_groups(position)
-    blocks, note = payments(position)
+    overdue = late(position)
+    groups = date_groups(position, overdue)
+    blocks, note = payments(position, overdue)
     return SummaryPage(
         title=terms.title,
         reference=terms.reference,
@@ -85,12 +94,14 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
         as_of=day_words(position.as_of),
         text=text_in_force(position),
         other_text=other_text(position),
-        counts=counts(position, sum(len(group.rows) for group in groups)),
+        counts=counts(position, [row.form for group in groups for row in group.rows]),
+        ending=ending(position),
+        counting=counting(position),
         prepared=day_words(prepared),
         journal=journal,
         stamp=position.as_of,
         assumptions=assumptions(position),
-        figures=figures(position),
+        figures=figures(position, overdue),
         parties=parties(position),
         instruments=instruments(position),
         timeline=timeline(position),
@@ -102,6 +113,7 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
         events=events(position),
         settled=settled(position),
         readings=readings(position),
+        words=words(position),
         extinguished=extinguished(position),
         remarks=remarks(position),
         verification=verification(position),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from planner.agreements.provision import Kind, Provision
-from planner.dates.expressions import Part, ProvisionDay
+from planner.dates.arithmetic import add_months
+from planner.dates.durations import Duration
+from planner.dates.expressions import Part, ProvisionDay, Unit
 from planner.dates.ranges import LAST_DAY, OPEN, Certainty, Range
 from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
@@ -18,7 +20,9 @@ from planner.reports.places import listed_by_provision
 MOST_ROWS: Final = 24
 _MOST_YEARS: Final = 20
 _LONGEST_TITLE: Final = 150
+_MONTHS: Final = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _OVER: Final = frozenset({Legal.TERMINATED, Legal.VOID})
+_A_DAY: Final = timedelta(days=1)
 _NEAREST: Final = 0.008  # marks closer than this share of the width would cover one another
 
 SpanForm: TypeAlias = Literal["solid", "unsure", "fading", "renewing"]
@@ -82,12 +86,14 @@ def timeline(position: Position) -> Timeline:
     """
     listed = listed_by_provision(position)
     dated = [(provision, listed.get(provision.id, [])) for provision in position.agreement.provisions]
-    found = [(provision, days) for provision, days in dated if days and days[0].legal not in _OVER]
+    found = [(provision, days) for provision, days in dated if _is_drawn(position, provision, days)]
     today = position.as_of.toordinal()
-    chosen = sorted(found, key=lambda item: (_last(item[1]) < today, _last(item[1])))[:MOST_ROWS]
-    chosen.sort(key=lambda item: _last(item[1]))
-    scale = _scale(position, [day for _, days in chosen for day in days])
-    rows = tuple(_Row(position, provision, days, scale).row() for provision, days in chosen)
+    lasts = {provision.id: _last(position, provision, days) for provision, days in found}
+    chosen = sorted(found, key=lambda item: (lasts[item[0].id] < today, lasts[item[0].id]))[:MOST_ROWS]
+    chosen.sort(key=lambda item: lasts[item[0].id])
+    scale = _scale(position, [day.range.latest for _, days in chosen for day in days] or list(lasts.values()))
+    renewed = _renewed(position, scale)
+    rows = tuple(_Row(position, provision, days, scale, renewed.get(provision.id)).row() for provision, days in chosen)
     rows = tuple(row for row in rows if row.spans or row.marks)
     return Timeline(
         ticks=tuple(scale.ticks()),
@@ -97,8 +103,21 @@ def timeline(position: Position) -> Timeline:
     )
 
 
-def _last(deadlines: list[Deadline]) -> int:
-    return max(day.range.latest for day in deadlines)
+def _is_drawn(position: Position, provision: Provision, deadlines: list[Deadline]) -> bool:
+    """Whether a provision has a day and is not over; a term that renews no more has an end that is no deadline."""
+    state = position.states[provision.id]
+    dated = bool(deadlines) or (provision.kind is Kind.RENEWAL and _term_end(position, provision) is not None)
+    return dated and state.in_force and state.legal not in _OVER
+
+
+def _last(position: Position, provision: Provision, deadlines: list[Deadline]) -> int:
+    end = _term_end(position, provision)
+    return max(day.range.latest for day in deadlines) if deadlines or end is None else end.latest
+
+
+def _term_end(position: Position, provision: Provision) -> Range | None:
+    computed = position.days.get(ProvisionDay(provision.id, Part.END))
+    return computed.range if computed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +150,34 @@ class _Scale:
             yield Tick(self.place(date(year, 1, 1).toordinal()), f"{year}")
 
 
-def _scale(position: Position, deadlines: list[Deadline]) -> _Scale:
+def _scale(position: Position, found: list[int]) -> _Scale:
     """From the year of the as-of day (a little before it) to that of the last day, twenty years at most."""
     as_of = position.as_of
     first = date.fromordinal(max(as_of.toordinal() - 120, 1)).year
-    days = [day.range.latest for day in deadlines if day.range.latest <= LAST_DAY]
+    days = [day for day in found if day <= LAST_DAY]
     last = date.fromordinal(max([*days, as_of.toordinal()])).year
     return _Scale(first, min(max(last, as_of.year + 1), first + _MOST_YEARS, date.max.year))
+
+
+def _renewed(position: Position, scale: _Scale) -> dict[str, int]:
+    """The last day to which each term that still renews by itself can go on, as far as the scale reaches."""
+    as_of = position.as_of
+    last = max(date.fromordinal(scale.last), as_of)
+    found: dict[str, int] = {}
+    for deadline in position.recurring(as_of + _A_DAY, last, kind=Kind.RENEWAL) if last > as_of else ():
+        length = position.provision(deadline.provision).renews
+        if deadline.role is Role.RENEWS and length is not None:
+            found[deadline.provision] = max(found.get(deadline.provision, 0), _later(deadline.range.latest, length) - 1)
+    return found
+
+
+def _later(day: int, length: Duration) -> int:
+    """A day so much later, as far as a drawing needs to know it."""
+    if day > LAST_DAY:
+        return day
+    if length.unit in _MONTHS:
+        return add_months(day, length.count * _MONTHS[length.unit])[0]
+    return day + length.count * (7 if length.unit is Unit.WEEK else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +186,15 @@ class _Row:
     provision: Provision
     deadlines: list[Deadline]
     scale: _Scale
+    renewed: int | None
 
     def row(self) -> TimelineRow:
         spans, marks = tuple(self._spans()), tuple(self._marks())
         title = self.provision.title
         title = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
         ends = self._end()
-        beyond = bool(spans) and ends is not None and ends.latest > self.scale.last
+        last = max(ends.latest, self.renewed or 0) if ends is not None else 0
+        beyond = bool(spans) and last > self.scale.last
         return TimelineRow(
             title=title,
             spans=spans,
@@ -179,16 +221,15 @@ class _Row:
             return
         sure = min(max(end.earliest, begins), end.latest)
         yield from self._span(begins, sure, "solid")
-        if self.provision.kind is Kind.RENEWAL:
-            yield from self._span(end.latest, self.scale.last, "renewing")
-        elif end.latest <= LAST_DAY:
+        if end.latest <= LAST_DAY:
             yield from self._span(sure, end.latest, "unsure")
+            if self.renewed is not None:
+                yield from self._span(end.latest, self.renewed, "renewing")
         elif end.certainty is Certainty.OPEN:
             yield from self._span(sure, self.scale.last, "fading")
 
     def _end(self) -> Range | None:
-        computed = self.position.days.get(ProvisionDay(self.provision.id, Part.END))
-        return computed.range if computed else None
+        return _term_end(self.position, self.provision)
 
     def _span(self, first: int, last: int, form: SpanForm) -> Iterator[Span]:
         start, end = self.scale.place(first), self.scale.place(last)
@@ -205,6 +246,14 @@ class _Row:
             if at - before.get(form, -1.0) >= _NEAREST:
                 before[form] = at
                 yield Mark(at, form)
+        yield from self._last_term()
+
+    def _last_term(self) -> Iterator[Mark]:
+        """The end of a term that will not renew any more, which is no deadline of its own."""
+        end = self._end()
+        last = self.provision.kind is Kind.RENEWAL and self.renewed is None
+        if last and end is not None and self.scale.first <= end.latest <= self.scale.last:
+            yield Mark(self.scale.place(end.latest), "end" if end.certainty is Certainty.FIRM else "backstop")
 
 
 def _mark(deadline: Deadline, today: int) -> MarkForm | None:

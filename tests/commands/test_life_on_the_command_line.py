@@ -51,7 +51,10 @@ def test_a_termination_says_who_on_what_ground_and_from_when(run, saas):
     assert (states["use"], states["exit-on-increase"], states["confidentiality"]) == (
         "terminated", "terminated", "in effect",
     )  # fmt: skip
-    assert "terminated by customer with effect on Thu 31 Dec 2026" in run("ending", saas, *DAY).out
+    assert (
+        "terminated by Harrowgate Instruments Ltd (made up) with effect on Thu 31 Dec 2026"
+        in run("ending", saas, *DAY).out
+    )
 
 
 def test_a_second_termination_names_the_first(run, saas):

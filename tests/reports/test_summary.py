@@ -19,7 +19,7 @@ from planner.exchange.examples import example
 from planner.reports.dates_table import DateRow
 from planner.reports.events import MOST_HANGING
 from planner.reports.summary import SummaryPage, summary_page
-from tests.builders import a_provision, an_agreement, an_event, occurred, position
+from tests.builders import a_provision, an_agreement, an_event, occurred, position, sets_off, terminated
 
 LATER = Instrument(id="second", title="Amendment", effective=date(2026, 6, 1), amends="original", ends=("gone",))
 LICENCE = a_provision(end="earlier of [sale] and end of 2030")
@@ -98,6 +98,25 @@ def test_no_day_is_invented_for_what_is_open_or_not_stated() -> None:
         ("Silent", "unstated", "End not stated"),
         ("Buy", "unstated", "No schedule stated"),
     ]
+
+
+def test_a_provision_without_a_day_says_whether_it_is_in_effect() -> None:
+    page = page_of(a_provision("silent"), a_provision("until", end="[sale]"), an_event())
+    assert [group(page, title)[0].state for title in ("No day stated", "Open: not yet dated")] == ["In effect"] * 2
+
+
+def test_what_the_text_says_stands_in_its_words() -> None:
+    clause = a_provision(
+        "report", clause="4.1", quote="reports each quarter", note="The form is free.", consequence="A credit of 2 %."
+    )
+    [line] = page_of(clause, a_provision("silent"), a_provision("gone", quote="not any more"), LATER).words
+    assert (line.title, line.clause, line.quote) == ("Report", "4.1", "reports each quarter")
+    assert (line.note, line.consequence) == ("The form is free.", "A credit of 2 %.")
+
+
+def test_an_instrument_says_when_it_was_signed() -> None:
+    signed = replace(LATER, ends=(), signed=date(2026, 5, 20))
+    assert [each.signed for each in page_of(signed).instruments] == ["", "signed 20 May 2026"]
 
 
 def test_a_perpetual_right_ends_in_no_other_group() -> None:
@@ -184,6 +203,16 @@ def test_assumptions_are_named(assumed: Assumption, words: str) -> None:
     assert page_of(LICENCE, an_event(), sale=assumed).assumptions == (words,)
 
 
+def test_a_breach_that_a_date_waits_for_stands_among_the_open_events() -> None:
+    report = a_provision("report", Kind.OBLIGATION, due="2027-03-31", sets_off=sets_off("breach", "begin", "leave"))
+    leave = a_provision("leave", Kind.OPTION, end="2030-12-31")
+    page = page_of(report, leave)
+    assert [(each.title, each.state, each.hangs) for each in page.events] == [
+        ("A breach of “Report” is noted and not cured", "not recorded", ("Leave – window opens: not yet dated",))
+    ]
+    assert page.figures[-1].note == "waiting for 1 event"
+
+
 def test_readings_are_kept_with_the_chosen_one() -> None:
     reading = Interpretation(phrase="until sale", readings=("a", "b"), chosen="b", by="Ann", why="Because.")
     [line] = page_of(a_provision(interpretations=(reading,))).readings
@@ -211,6 +240,36 @@ def test_the_figures_name_the_next_day_and_what_is_due_and_possible_apart() -> N
     assert (overdue.value, overdue.note) == ("1", "since 15 Oct 2026")
     assert (money.value, money.note) == ("EUR 50.00", "and EUR 0.28 possible")
     assert undated.value == "0"
+
+
+def test_what_is_overdue_is_counted_however_old_it_is() -> None:
+    rent = Schedule(every=parse_duration("1 year"), from_=parse("2022-03-15"), amount=Money(100_00, "EUR"))
+    page = page_of(a_provision("rent", Kind.PAYMENT, schedule=rent))
+    assert (page.figures[1].value, page.figures[1].note) == ("5", "since 15 Mar 2022")
+    [act, *_] = page.groups
+    assert [row.when for row in act.rows] == ["Sun 15 Mar 2026", "Mon 15 Mar 2027"]
+    assert "listed from 23 Nov 2025 (4 older ones are overdue too) up to 24 Nov 2027" in act.note
+    assert "(EUR 400.00 overdue from before that)" in page.payments_note
+
+
+def test_a_schedule_too_long_to_go_through_is_not_counted_but_said() -> None:
+    daily = Schedule(every=parse_duration("1 day"), from_=parse("1600-01-01"))
+    page = page_of(a_provision("watch", Kind.OBLIGATION, schedule=daily))
+    assert page.figures[1].value == "at least 365"
+    assert "overdue dates before that are too many to count" in page.groups[0].note
+
+
+def test_a_year_of_which_only_a_part_is_counted_says_which() -> None:
+    rent = Schedule(every=parse_duration("1 month"), from_=parse("2020-03-15"), amount=Money(100_00, "EUR"))
+    once = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"), obligor="us", obligee="them")
+    theirs, ours = page_of(a_provision("rent", Kind.PAYMENT, schedule=rent), once).payments
+    assert [line.period for line in theirs.lines] == [
+        "2025 (from 23 Nov 2025)",
+        "2026",
+        "2027",
+        "2028 (to 23 Nov 2028)",
+    ]
+    assert [line.period for line in ours.lines] == ["2026"]
 
 
 def test_payments_are_added_up_by_fiscal_year() -> None:
@@ -257,6 +316,12 @@ def test_a_date_names_the_expression_it_follows_from_by_titles() -> None:
     assert reasons == {"Report": "30 days after [Use: end]", "Plain": ""}
 
 
+def test_a_term_that_the_agreements_own_end_cuts_short_says_so() -> None:
+    [row] = group(page_of(an_agreement(LICENCE, an_event(), ends=parse("2028-06-30"))), "Terms ending")
+    assert row.when == "No later than Fri 30 Jun 2028"
+    assert row.reason == "earliest of [Sale completed], end of 2030 and [the agreement's end]"
+
+
 def test_a_pinned_day_stands_beside_the_computed_one() -> None:
     pin = Pin(id="r", deadline="use/ends", pinned=date(2030, 6, 30), known_on=date(2026, 1, 1), by="Ann", note="annex")
     [row] = group(page_of(LICENCE, an_event(), pin), "Terms ending")
@@ -267,6 +332,31 @@ def test_a_pinned_day_stands_beside_the_computed_one() -> None:
 def test_it_counts_what_it_covers() -> None:
     page = page_of(LICENCE, an_event(), a_provision("gone", end="2040-01-01"), LATER)
     assert page.counts == "1 provision in force · 1 no longer in force · 1 date listed"
+
+
+def test_what_has_no_date_is_not_counted_as_a_date() -> None:
+    page = page_of(LICENCE, an_event(), a_provision("until", end="[sale]"), a_provision("silent"))
+    assert page.counts == "3 provisions in force · 1 date listed · 1 not yet dated · 1 without a stated day"
+
+
+def test_it_says_by_which_calendar_days_are_counted() -> None:
+    assert page_of(an_agreement()).counting == "Monday to Friday are business days"
+    own = an_agreement(calendar="DE-BY", closures=(date(2026, 12, 24),), month_end="next", time_zone="Europe/Berlin")
+    assert page_of(replace(own, terms=replace(own.terms, fiscal_year_start=4))).counting == (
+        "Business days of DE-BY and the agreement's own closures and openings · fiscal years begin in April · "
+        "a day that a month lacks is the first of the next · days end in the time zone Europe/Berlin"
+    )
+
+
+def test_it_says_how_the_agreement_itself_ends() -> None:
+    assert page_of(LICENCE, an_event()).ending == ""
+    assert page_of(an_agreement(LICENCE, an_event(), ends=parse("2032-06-30"))).ending == "Ends Wed 30 Jun 2032"
+    open_ = an_agreement(LICENCE, an_event(), ends=parse("[sale]"))
+    assert page_of(open_).ending == "Not yet dated"
+    over = an_agreement(
+        LICENCE, an_event(), terminated("2026-12-31", known_on=date(2026, 11, 2), by="us", ground="clause 9")
+    )
+    assert page_of(over).ending == "Terminated by Ours with effect on Thu 31 Dec 2026, on the ground of clause 9"
 
 
 def test_a_page_without_dates_says_why() -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from planner.agreements.provision import Kind
+from planner.agreements.record import RecordKind
 from planner.dates.durations import parse_duration
 from planner.reports.timeline import MOST_ROWS, Timeline, timeline
-from tests.builders import a_provision, an_agreement, an_event, position
+from tests.builders import a_provision, an_agreement, an_event, happened, position
 
 
 def drawn(*parts: object, as_of: str = "2026-11-23") -> Timeline:
@@ -44,6 +45,23 @@ def test_a_renewing_term_goes_on_and_marks_its_notice_day() -> None:
     [row] = drawn(a_provision("support", Kind.RENEWAL, **terms)).rows
     assert [span.form for span in row.spans] == ["solid", "renewing"]
     assert [mark.form for mark in row.marks] == ["firm"]
+
+
+def test_a_term_that_may_be_cut_short_is_unsure_to_its_end_before_it_renews() -> None:
+    support = a_provision(
+        "support", Kind.RENEWAL, end="earlier of [sale] and 2027-06-30", renews="1 year", notice="90 days"
+    )
+    [row] = drawn(an_event(), support).rows
+    assert [span.form for span in row.spans] == ["solid", "unsure", "renewing"]
+    assert row.spans[1].end == row.spans[2].start
+
+
+def test_a_term_after_whose_end_notice_was_given_does_not_go_on() -> None:
+    given = happened(RecordKind.NOTICE_GIVEN, "2026-11-02", "support")
+    [row] = drawn(a_provision("support", Kind.RENEWAL, end="2027-06-30", renews="1 year", notice="90 days"), given).rows
+    assert [span.form for span in row.spans] == ["solid"]
+    assert [(mark.form, mark.at) for mark in row.marks][-1] == ("end", row.spans[0].end)
+    assert not row.right
 
 
 def test_what_began_before_the_scale_says_so() -> None:

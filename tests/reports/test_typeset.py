@@ -158,6 +158,19 @@ def test_no_text_runs_out_of_the_page_however_long_its_words_are(tmp_path: Path)
     assert squeezed("".join(texts(content))).count(long) >= 5
 
 
+def test_a_partys_name_too_long_for_its_figure_is_cut_off_there_and_stands_whole_among_the_parties() -> None:
+    long = "Verwaltungsgesellschaft " * 12 + "GmbH"
+    fees = [
+        a_provision("fee", Kind.PAYMENT, due="2026-12-01", amount=Money(100, "EUR")),
+        a_provision("rent", Kind.PAYMENT, due="2026-12-01", amount=Money(100, "EUR"), obligor="us", obligee="them"),
+    ]
+    text = replace(an_agreement(*fees), parties=(Party(id="us", name="Ours"), Party(id="them", name=long)))
+    [first, *_] = texts(pdf(page_of(text)))
+    glance = first.partition("Not yet dated")[0]
+    assert "Verwaltungsgesellschaft… pays within 12 months" in glance
+    assert long in first
+
+
 def drawn(content: bytes, file: Path) -> list[QImage]:
     """Where each page was painted on, at a point a pixel."""
     from PySide6.QtGui import QImage

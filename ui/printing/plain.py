@@ -145,7 +145,9 @@ def _html(page: SummaryPage) -> str:
             _table("At a glance", ("", "", ""), [(each.label, each.value, each.note) for each in page.figures]),
             _table("Parties", ("Party", "Side", "Notice", "Contact"), [_fields(each) for each in page.parties]),
             _table(
-                "Instruments", ("Instrument", "Effective", "Amends", ""), [_fields(each) for each in page.instruments]
+                "Instruments",
+                ("Instrument", "Effective", "Amends", "", ""),
+                [_fields(each) for each in page.instruments],
             ),
             *_dates(page),
             _table(
@@ -176,6 +178,11 @@ def _html(page: SummaryPage) -> str:
                 ],
             ),
             _table(
+                "In words",
+                ("Provision", "Clause", "The text says", "Note", "If missed"),
+                [_fields(each) for each in page.words],
+            ),
+            _table(
                 "No longer in force: do not rely on these",
                 ("Provision", "Clause", "Bound → benefits", "Warning", "Because"),
                 [_fields(each) for each in page.extinguished],
@@ -191,6 +198,7 @@ def _notices(page: SummaryPage) -> Iterable[str]:
     if page.assumptions:
         yield '<p class="notice">SUPPOSITION – not the position on record.</p>'
         yield from (f"<p>Assumed: {escape(each)}.</p>" for each in page.assumptions)
+        yield "<p>This summary shows what would hold if that were so, whatever the register records.</p>"
     if page.other_text:
         yield f'<p class="notice">Read by the text of {escape(page.other_text)}.</p>'
 
@@ -198,8 +206,10 @@ def _notices(page: SummaryPage) -> Iterable[str]:
 def _title_lines(page: SummaryPage) -> Iterable[tuple[str, str]]:
     yield "As of", page.as_of
     yield "Text in force", page.text
+    yield "Ending", page.ending
     yield "Covers", page.counts
     yield "Verification", page.verification
+    yield "Counting", page.counting
     yield "Source", page.source
     yield "Responsible", page.responsible
     yield "Journal", f"{page.journal} · prepared {page.prepared}"
@@ -210,7 +220,9 @@ def _dates(page: SummaryPage) -> Iterable[str]:
         yield _table("Dates", ("",), [(page.empty,)])
     for group in page.groups:
         heads = ("Clause", "Provision · bound → benefits", "When · why", "Amount", "Standing")
-        yield _table(f"{group.title} ({len(group.rows)})", heads, [_date(row, group) for row in group.rows], group.note)
+        yield _table(
+            f"{group.title} ({len(group.rows):,})", heads, [_date(row, group) for row in group.rows], group.note
+        )
 
 
 def _date(row: DateRow, group: DateGroup) -> tuple[str, ...]:
