@@ -30,12 +30,16 @@ _ROOM_FOR_CHANGES = 40  # grid units by which the dialog grows for them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a form dialog needs from the window. `key` names the draft; `perform` writes, or raises LongstopError."""
+    """What a form dialog needs from the window. `key` names the draft; `perform` writes, or raises LongstopError.
+
+    `agreement` is the title of the one that what is edited stands in, "" for none.
+    """
 
     theme: Theme
     background: Background
     drafts: Drafts
     key: str
+    agreement: str
     perform: Callable[[Operation], object]
     preview: DatePreview | None = None
     delete: Callable[[], object] | None = None
@@ -81,10 +85,11 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(unit(2), unit(2), unit(2), unit(2))
         column.setSpacing(unit(1.5))
-        if self.form.note:
-            note = _plain(self.form.note, "quiet")
-            note.setContentsMargins(unit(2), 0, unit(2), 0)  # it begins where the fields do
-            column.addWidget(note)
+        for words, role in ((self._around.agreement, "eyebrow"), (self.form.note, "quiet")):
+            if words:
+                line = _plain(words, role)
+                line.setContentsMargins(unit(2), 0, unit(2), 0)  # it begins where the fields do
+                column.addWidget(line)
         self._restored = self._restored_line()
         self._restored.setVisible(has_draft)
         column.addWidget(self._restored)
@@ -122,7 +127,7 @@ class FormDialog(QDialog):
     def _settle_size(self) -> None:
         unit, room = self._theme.unit, self.screen().availableGeometry()
         self.setMinimumWidth(min(unit(60), room.width()))
-        self.resize(min(unit(84), room.width()), min(self.sizeHint().height(), round(room.height() * 0.88)))
+        self.resize(min(unit(92), room.width()), min(self.sizeHint().height(), round(room.height() * 0.88)))
 
     def _make_room(self, height: int) -> None:
         """Grows by what has appeared, as far as the screen goes."""

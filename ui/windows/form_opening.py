@@ -21,6 +21,7 @@ def form_dialog(
     """The dialog of a form over the window."""
     from planner.agreements.agreement import Agreement as Whole
     from planner.agreements.agreement import Terms
+    from ui.forms.agreement import AgreementForm
     from ui.forms.preview import DatePreview
     from ui.windows.form_dialog import FormDialog, Surroundings
 
@@ -32,6 +33,7 @@ def form_dialog(
             theme=window.theme,
             background=window.background,
             drafts=window.drafts,
+            agreement="" if agreement is None or isinstance(form, AgreementForm) else agreement.title,
             key=f"{session.id} {agreement.id if agreement else ''} {key}",
             perform=lambda operation: _perform(window, operation),
             preview=DatePreview(seen, session.closures, window.desk.as_of),

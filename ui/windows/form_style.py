@@ -15,15 +15,16 @@ QTabBar::tab { background: transparent; color: $quiet; border: none; border-bott
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent_ink; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { background: $accent_soft; }
-QComboBox { padding-right: ${arrow}px; }
+QComboBox { padding-left: ${combo}px; padding-right: ${arrow}px; }
 QComboBox::drop-down { border: none; width: ${arrow}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outline: none; }
 QListWidget[role="choices"], QTableWidget { background: $surface; border: 1px solid $edge; border-radius: ${radius}px; }
 QListWidget[role="choices"]::item { padding: ${half}px; }
 QTableWidget::item { padding: 0 ${half}px; }
-QTableWidget QHeaderView::section { padding: 0 ${half}px; }
-QTableWidget QComboBox, QTableWidget QLineEdit { border-radius: 0; padding: 0 ${half}px; }
+QTableWidget QHeaderView::section { padding: 0 ${cell}px; }
+QTableWidget QComboBox, QTableWidget QLineEdit { border: none; border-radius: 0; padding: 0 ${half}px; }
+QTableWidget QComboBox:focus { background: $accent_soft; }
 """)
 
 
@@ -34,6 +35,8 @@ def form_style(theme: Theme) -> str:
     sizes = {
         "unit": theme.unit(),
         "half": theme.unit(0.5),
+        "cell": theme.unit(0.5) + 3,  # what a cell's text keeps from its edge besides
+        "combo": theme.unit(1) + 2,  # the same of a line
         "pad": theme.unit(1.5),
         "radius": theme.unit(0.75),
         "arrow": theme.unit(3.5),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.errors import LongstopError
 from tests.ui.scene import Scene
@@ -170,3 +170,28 @@ def test_enter_in_a_field_is_the_button_that_stands_out(scene: Scene) -> None:
     assert scene.form.accept_button.property("role") == "primary"
     scene.qtbot.keyClick(scene.form.row("title").input, Qt.Key.Key_Return)
     assert scene.agreement.events[-1].title == "Delivery accepted"
+
+
+def test_a_form_says_which_agreement_it_is_about(scene: Scene) -> None:
+    scene.do("agreement.add-provision")
+    shown = [label.text() for label in scene.form.findChildren(QLabel) if label.isVisible()]
+    assert scene.agreement.title in shown
+
+
+@pytest.mark.parametrize(("name", "example"), [("due", "e.g. 30 days after"), ("grace", "e.g. 10 days")])
+def test_an_empty_field_shows_an_example_that_nobody_takes_for_an_entry(scene: Scene, name: str, example: str) -> None:
+    scene.do("agreement.add-provision")
+    widgets = scene.form.row(name).input.findChildren(QWidget)
+    assert any(str(widget.property("placeholderText") or "").startswith(example) for widget in widgets)
+
+
+def test_a_table_in_a_form_grows_with_its_rows(scene: Scene) -> None:
+    scene.do("agreement.add-provision")
+    scene.type(kind="payment", when="instalments")
+    rows = scene.form.row("instalments").input
+    assert isinstance(rows, RowsInput)
+    before = rows._table.height()
+    for _ in range(4):
+        rows._on_add()
+    assert rows._table.height() > before
+    assert rows._table.verticalScrollBar().maximum() == 0

@@ -37,7 +37,7 @@ class DateField(QWidget):
         self._setting = False
         self.edit = ExpressionEdit(theme, names or Names(frozenset()))
         self.panel = AnswerPanel(theme)
-        self.set_hint("2030-12-31, end of 2030 or 30 days after […]")
+        self.set_hint("e.g. 2030-12-31, end of 2030 or 30 days after […]")
         self.setFocusProxy(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

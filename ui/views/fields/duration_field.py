@@ -13,5 +13,5 @@ class DurationField(CheckedLine[Duration]):
     """Reads a duration and writes it back as it will be kept."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, required: bool = False) -> None:
-        super().__init__(theme, parse_duration, str, "90 days", required=required, parent=parent)
+        super().__init__(theme, parse_duration, str, "e.g. 90 days", required=required, parent=parent)
         self.set_label("Length of time")

@@ -22,10 +22,10 @@ class MoneyField(CheckedLine[Money]):
         self, theme: Theme, currency: str = "", parent: QWidget | None = None, *, required: bool = False
     ) -> None:
         self._currency = currency
-        super().__init__(theme, self._parsed, money_words, "1250000.00 USD", required=required, parent=parent)
+        super().__init__(theme, self._parsed, money_words, "e.g. 1250000.00 USD", required=required, parent=parent)
         self.set_label("Amount")
         if currency:
-            self.set_hint(f"1250000.00 {currency}")
+            self.set_hint(f"e.g. 1250000.00 {currency}")
 
     def _parsed(self, text: str) -> Money:
         grouped = _GROUPED.match(text)

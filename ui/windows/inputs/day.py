@@ -21,7 +21,7 @@ from ui.formats import day_words
 from ui.forms.days import parse_day
 from ui.forms.field import Field, Value
 from ui.theme.theme import Theme
-from ui.windows.inputs.input import Input, as_text
+from ui.windows.inputs.input import Input, as_text, example
 
 
 class DayInput(Input):
@@ -29,7 +29,7 @@ class DayInput(Input):
 
     def __init__(self, field: Field, theme: Theme, parent: QWidget | None = None) -> None:
         self._line = QLineEdit()
-        self._line.setPlaceholderText(field.hint or "2026-11-23")
+        self._line.setPlaceholderText(example(field.hint or "2026-11-23"))
         super().__init__(field, self._line, parent)
         self._echo = QLabel()
         self._echo.setTextFormat(Qt.TextFormat.PlainText)

@@ -10,7 +10,7 @@ from ui.theme.theme import Theme
 from ui.views.fields.date_field import DateField
 from ui.views.fields.duration_field import DurationField
 from ui.views.fields.money_field import MoneyField
-from ui.windows.inputs.input import Input, as_text
+from ui.windows.inputs.input import Input, as_text, example
 
 
 class ExpressionInput(Input):
@@ -20,7 +20,7 @@ class ExpressionInput(Input):
         self._date = DateField(theme, lambda text: preview.of(text, ends=field.ends), preview.names)
         self._date.set_label(field.label)
         if field.hint:
-            self._date.set_hint(field.hint)
+            self._date.set_hint(example(field.hint))
         super().__init__(field, self._date, parent)
         self._date.text_edited.connect(self.edited)
 
@@ -41,6 +41,8 @@ class CheckedInput(Input):
     def __init__(self, field: Field, line: DurationField | MoneyField, parent: QWidget | None = None) -> None:
         self._line = line
         line.set_label(field.label)
+        if field.hint:
+            line.set_hint(example(field.hint))
         super().__init__(field, line, parent)
         line.text_edited.connect(self.edited)
 

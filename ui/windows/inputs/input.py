@@ -38,6 +38,11 @@ class Input(QWidget):
         self._widget.style().polish(self._widget)
 
 
+def example(hint: str) -> str:
+    """A field's hint as it stands in the empty input: plainly an example and nothing that was entered."""
+    return f"e.g. {hint}" if hint else ""
+
+
 def as_text(value: Value) -> str:
     """A value where a text is expected."""
     return value if isinstance(value, str) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.forms.field import Field, Value
-from ui.windows.inputs.input import Input, as_text
+from ui.windows.inputs.input import Input, as_text, example
 
 
 class LineInput(Input):
@@ -13,7 +13,7 @@ class LineInput(Input):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         self._line = QLineEdit()
-        self._line.setPlaceholderText(field.hint)
+        self._line.setPlaceholderText(example(field.hint))
         super().__init__(field, self._line, parent)
         self._line.textEdited.connect(self.edited)
 
@@ -32,7 +32,7 @@ class TextInput(Input):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         self._text = QPlainTextEdit()
         self._text.setProperty("role", "field")
-        self._text.setPlaceholderText(field.hint)
+        self._text.setPlaceholderText(example(field.hint))
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * 4)
         super().__init__(field, self._text, parent)

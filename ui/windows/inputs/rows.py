@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,12 +23,39 @@ from ui.views.fields.answers import Preview
 from ui.views.fields.combo import Combo
 from ui.windows.inputs.input import Input
 
+_FEWEST, _MOST = 2, 6  # rows that the table has room for without scrolling
+
+
+class _Columns(QTableWidget):
+    """A table whose columns share its width: numbers take what they need, dates and titles more than the rest."""
+
+    def __init__(self, columns: tuple[Field, ...]) -> None:
+        super().__init__(0, len(columns))
+        self._parts = [_part(column) for column in columns]
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        numbers = {index: header.sectionSizeHint(index) for index, part in enumerate(self._parts) if not part}
+        left = self.viewport().width() - sum(numbers.values())
+        for index, part in enumerate(self._parts):
+            header.resizeSection(index, numbers.get(index, left * part // sum(self._parts)))
+
+
+def _part(column: Field) -> int:
+    """How much of the width a column gets beside the others; nothing where it takes what it needs."""
+    if column.name == "n":
+        return 0
+    return 5 if column.kind is FieldKind.EXPRESSION or column.name == "provision" else 3
+
 
 class RowsInput(Input):
     """Rows that can be added and removed; the date in the current row is read out below."""
 
     def __init__(self, field: Field, theme: Theme, preview: DatePreview | None, parent: QWidget | None = None) -> None:
-        self._table = QTableWidget(0, len(field.columns))
+        self._table = _Columns(field.columns)
         super().__init__(field, self._table, parent)
         self._theme = theme
         self._preview = preview
@@ -47,14 +75,17 @@ class RowsInput(Input):
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 16)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.setFixedHeight(table.fontMetrics().height() * 8)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for index, column in enumerate(self.field.columns):
-            narrow = column.name == "n"
-            mode = QHeaderView.ResizeMode.ResizeToContents if narrow else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(index, mode)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as its rows, within reason."""
+        table = self._table
+        rows = min(max(table.rowCount(), _FEWEST), _MOST)
+        height = table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize()
+        table.setFixedHeight(height + 2 * table.frameWidth() + 2)
 
     def _lay_out(self) -> None:
         add, remove = QPushButton("Add row"), QPushButton("Remove row")
@@ -63,6 +94,8 @@ class RowsInput(Input):
         add.clicked.connect(self._on_add)
         remove.clicked.connect(self._on_remove)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, self._theme.unit(0.25), 0, self._theme.unit(0.25))
+        buttons.setSpacing(self._theme.unit())
         buttons.addWidget(add)
         buttons.addWidget(remove)
         buttons.addStretch(1)
@@ -85,6 +118,7 @@ class RowsInput(Input):
         for row in rows:
             self._add(row)
         self._table.blockSignals(blocked)
+        self._make_room()
 
     def _row(self, row: int) -> Row:
         return {column.name: self._cell(row, index) for index, column in enumerate(self.field.columns)}
@@ -135,6 +169,7 @@ class RowsInput(Input):
             self._on_edited()
 
     def _on_edited(self) -> None:
+        self._make_room()
         self._say()
         self.edited.emit()
 
