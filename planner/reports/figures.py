@@ -63,7 +63,7 @@ class CommitmentLine:
 
 
 _Pair: TypeAlias = tuple[str, str]
-_LONGEST_NAME: Final = 24  # in a figure; whole among the parties
+_LONGEST_NAME: Final = 16  # in a figure; whole among the parties
 _MOST_MONEY: Final = 2  # figures of money; what finds no room stands under Payments
 
 
@@ -121,20 +121,20 @@ def _due_within_a_year(position: Position) -> Iterable[Figure]:
             for asked in (Existence.CERTAIN, Existence.POSSIBLE)
         )
         yield Figure(
-            label=f"{_payer(position, pair, several=several)} within 12 months",
+            label=_payer(position, pair, several=several),
             value=certain.words,
             note=f"and {possible.words} possible" if possible.minor else "certain",
         )
 
 
 def _payer(position: Position, pair: _Pair, *, several: bool) -> str:
-    """Who pays, from our side where there is one: "We pay", "We receive", else by name where there are several."""
+    """Who pays within twelve months: "We pay within 12 months" where a side is ours, else by name where several do."""
     ours = {party.id for party in position.agreement.parties if party.us}
     if (pair[0] in ours) != (pair[1] in ours):
-        return "We pay" if pair[0] in ours else "We receive"
+        return f"We {'pay' if pair[0] in ours else 'receive'} within 12 months"
     name = short_names(position.agreement).get(pair[0], pair[0])
     name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
-    return f"{name} pays" if several else "Due"
+    return f"{name} pays in a year" if several else "Due within 12 months"
 
 
 def _payments(position: Position) -> list[Deadline]:

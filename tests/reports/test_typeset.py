@@ -167,7 +167,7 @@ def test_a_partys_name_too_long_for_its_figure_is_cut_off_there_and_stands_whole
     text = replace(an_agreement(*fees), parties=(Party(id="us", name="Ours"), Party(id="them", name=long)))
     [first, *_] = texts(pdf(page_of(text)))
     glance = first.partition("Not yet dated")[0]
-    assert "Verwaltungsgesellschaft… pays within 12 months" in glance
+    assert "Verwaltungsgese… pays in a year" in glance
     assert long in first
 
 
