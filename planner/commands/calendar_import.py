@@ -11,7 +11,8 @@ import click
 from planner import clock
 from planner.agreements.spelling import did_you_mean
 from planner.commands.options import say_json
-from planner.commands.sheet_import import SheetWishes, target
+from planner.commands.sheet_import import SheetWishes, refuse_untakable, target
+from planner.commands.sheet_report import change_json, kept_lines
 from planner.errors import LongstopError, Refused
 from planner.exchange.calendars.planning import Whose, plan_calendar
 from planner.exchange.calendars.reading import read_calendar
@@ -28,7 +29,8 @@ def import_calendar(session: Session, file: Path, wishes: SheetWishes, *, dry_ru
     agreement, new = target(session, wishes)
     zone = agreement.terms.time_zone
     book = read_calendar(file, zone=zone, since=clock.today(zone or None))
-    plan = plan_calendar(book, agreement, _whose(wishes), new=new)
+    plan = plan_calendar(book, agreement, _whose(wishes), new=new, take=wishes.taken)
+    refuse_untakable(plan, wishes)
     if not plan.faults and plan.changes_something:
         operation = ImportSheet(plan=plan)
         if dry_run:
@@ -63,6 +65,7 @@ def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     for row in plan.rows:
         if row.outcome is not Outcome.UNCHANGED:
             yield f"  entry {row.number}  {row.outcome}  {row_words(row)}"
+    yield from kept_lines(plan)
 
 
 def _as_json(plan: Plan, *, dry_run: bool) -> dict[str, Any]:
@@ -77,10 +80,7 @@ def _as_json(plan: Plan, *, dry_run: bool) -> dict[str, Any]:
                 "outcome": row.outcome.value,
                 "title": row.title,
                 "provision": row.provision.id if row.provision else None,
-                "changes": [
-                    {"field": each.field, "before": each.before, "after": each.after, "kept": each.kept}
-                    for each in row.changes
-                ],
+                "changes": [change_json(each) for each in row.changes],
                 "remarks": [*row.remarks],
             }
             for row in plan.rows

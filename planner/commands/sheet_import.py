@@ -15,6 +15,7 @@ from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.provision import Instrument
 from planner.agreements.spelling import did_you_mean
 from planner.commands.options import DayType, say_json
+from planner.commands.sheet_report import as_json, report_lines
 from planner.errors import LongstopError, Problem, Refused
 from planner.exchange.spreadsheets.book import Book
 from planner.exchange.spreadsheets.mapping import (
@@ -23,14 +24,13 @@ from planner.exchange.spreadsheets.mapping import (
     DecimalMark,
     SheetMapping,
     guess,
-    header,
     read_mapping,
     write_mapping,
 )
-from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
+from planner.exchange.spreadsheets.merging import Take
+from planner.exchange.spreadsheets.plan import Plan
 from planner.exchange.spreadsheets.planning import make_plan
 from planner.exchange.spreadsheets.reading import read_book
-from planner.exchange.spreadsheets.report import counts_words, row_words
 from planner.exchange.whole_files import put_whole
 from planner.operations.sheets import ImportSheet
 from planner.session import Session
@@ -60,7 +60,14 @@ class SheetWishes:
     defaults: tuple[str, ...] = ()
     create: tuple[str, ...] = ()
     create_missing: bool = False
+    take: tuple[str, ...] = ()
+    take_all: bool = False
     as_json: bool = False
+
+    @property
+    def taken(self) -> Take:
+        """What of the file counts against an edit by hand."""
+        return Take(names=frozenset(self.take), everything=self.take_all)
 
 
 _OPTIONS: Final = (
@@ -78,6 +85,8 @@ _OPTIONS: Final = (
     click.option("--set", "defaults", multiple=True, metavar="KEY=TEXT", help="For empty cells: obligor=Acme."),
     click.option("--create", multiple=True, metavar="NAME", help="Add this party or event if a sheet names it."),
     click.option("--create-missing", is_flag=True, help="Add every party and event a sheet names."),
+    click.option("--take", multiple=True, metavar="NAME", help="Take this from the file though it was edited by hand."),
+    click.option("--take-all", is_flag=True, help="Take everything from the file that was edited by hand."),
     click.option("--json", "as_json", is_flag=True, help="JSON on standard output and nothing else there."),
 )
 
@@ -106,7 +115,16 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
     book = read_book(file, wishes.sheet or (saved.sheet if saved else None))
     mapping = _mapping(book, saved, wishes)
     agreement, new = target(session, wishes)
-    plan = make_plan(book, mapping, agreement, new=new, create=wishes.create, create_missing=wishes.create_missing)
+    plan = make_plan(
+        book,
+        mapping,
+        agreement,
+        new=new,
+        create=wishes.create,
+        create_missing=wishes.create_missing,
+        take=wishes.taken,
+    )
+    refuse_untakable(plan, wishes)
     if wishes.save_mapping:
         _save(wishes.save_mapping, replace(mapping, sheet=book.sheet.name or None))
     if not plan.faults and plan.changes_something:
@@ -116,9 +134,9 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
         else:
             session.perform(operation)
     if wishes.as_json:
-        say_json(_as_json(plan, book, mapping, dry_run=dry_run))
+        say_json(as_json(plan, book, mapping, dry_run=dry_run))
     else:
-        for line in _report(plan, book, mapping, dry_run=dry_run):
+        for line in report_lines(plan, book, mapping, dry_run=dry_run):
             click.echo(line)
     if plan.faults:
         title = f"{file.name} {'would not be' if dry_run else 'was not'} imported; put this right first:"
@@ -167,6 +185,16 @@ def target(session: Session, wishes: SheetWishes) -> tuple[Agreement, bool]:
     return session.agreement(id_), False
 
 
+def refuse_untakable(plan: Plan, wishes: SheetWishes) -> None:
+    """Raises LongstopError where something is to be taken that is not there to be taken, such as a slip of the pen."""
+    names = [change.place for change in plan.by_hand]
+    known = {*names, *(name.partition(".")[0] for name in names)}
+    for name in wishes.take:
+        if name not in known:
+            text = f"--take {name}: the file says nothing of that which was edited by hand"
+            raise LongstopError(f"{text}{did_you_mean(name, names)}")
+
+
 def _save(path: Path, mapping: SheetMapping) -> None:
     try:
         put_whole(path, write_mapping(mapping))
@@ -181,64 +209,3 @@ def _hints(plan: Plan) -> Iterator[Problem]:
     if lacking:
         names = ", ".join(f"“{each.name if each.thing == 'party' else each.id}”" for each in lacking)
         yield Problem(where="", text=f"--create-missing adds what is missing, --create NAME one of them: {names}")
-
-
-# -- what is said
-
-
-def _report(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool) -> Iterator[str]:
-    """The outcome of the whole, how the columns were read, and a line for each row that is not unchanged."""
-    sheet = f", sheet {book.sheet.name}" if book.sheet.name else ""
-    would = " (nothing was changed)" if dry_run or plan.faults else ""
-    yield f"{plan.file}{sheet} → {plan.after.title} ({plan.after.id}): {counts_words(plan.counts)}{would}"
-    yield f"  columns: {_columns(book, mapping)}"
-    yield from (f"  note: {note}" for note in plan.notes)
-    for row in plan.rows:
-        if row.outcome is not Outcome.UNCHANGED:
-            yield f"  row {row.number}  {row.outcome}  {row_words(row)}"
-    for each in plan.missing:
-        if each.wanted:
-            yield f"  {'would add' if would else 'added'} {each.thing} “{each.name}” ({each.id})"
-    if plan.absent:
-        yield f"  not in the sheet, left as they are: {', '.join(plan.absent)}"
-
-
-def _columns(book: Book, mapping: SheetMapping) -> str:
-    titles = header(book.sheet, mapping).titles
-    read = [f"“{title}” is {COLUMNS[key].title}" for title, key in mapping.columns.items() if key]
-    not_read = [f"“{title}”" for title in titles if not mapping.columns.get(title)]
-    return "; ".join([*read, *([f"not read: {', '.join(not_read)}"] if not_read else [])])
-
-
-def _as_json(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool) -> dict[str, Any]:
-    return {
-        "file": plan.file,
-        "sheet": book.sheet.name or None,
-        "agreement": plan.after.id,
-        "imported": not (dry_run or plan.faults),
-        "columns": dict(mapping.columns),
-        "counts": {outcome.value: count for outcome, count in plan.counts.items()},
-        "rows": [_row_json(row) for row in plan.rows],
-        "missing": [
-            {"thing": each.thing, "id": each.id, "name": each.name, "near": each.near or None, "added": each.wanted}
-            for each in plan.missing
-        ],
-        "absent": [*plan.absent],
-        "questions": [*plan.questions],
-        "problems": [{"where": each.where, "text": each.text} for each in plan.problems],
-        "warnings": [{"where": plan.file, "text": note} for note in plan.notes],
-    }
-
-
-def _row_json(row: PlannedRow) -> dict[str, Any]:
-    return {
-        "row": row.number,
-        "outcome": row.outcome.value,
-        "title": row.title,
-        "provision": row.provision.id if row.provision else None,
-        "changes": [
-            {"field": each.field, "before": each.before, "after": each.after, "kept": each.kept} for each in row.changes
-        ],
-        "problems": [{"where": each.where, "text": each.text} for each in row.problems],
-        "remarks": [*row.remarks],
-    }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from planner.operations.entities import Edit
+from planner.session import Session
 from tests.exchange.sheets import TITLES, a_workbook
 
 NEW = ("--agreement", "deal", "--agreement-title", "The deal", "--effective", "2026-01-01")
@@ -127,3 +130,47 @@ def test_what_was_exported_comes_back_unchanged(run, example, tmp_path):
         assert said.status == 0, said.err
         counts = {outcome: count for outcome, count in said.json["counts"].items() if count}
         assert [*counts] == ["unchanged"], said.json["rows"]
+
+
+@pytest.fixture
+def edited(run, register, tmp_path):
+    """A register in which Grace took over by hand what the sheet gives to Legal."""
+    path = a_workbook(tmp_path / "owned.xlsx", (*TITLES, "Owner"), (*ROW, "Legal"))
+    assert run("import", register, path, *NEW, *BOTH).status == 0
+    with Session.open(register, actor="Grace") as session:
+        provision = session.agreement("deal").provisions[0]
+        session.perform(Edit(agreement="deal", entity=replace(provision, owner="Grace")))
+    return path
+
+
+def owner(register):
+    with Session.open(register, actor="") as session:
+        return session.agreement("deal").provisions[0].owner
+
+
+def test_what_was_edited_by_hand_stays_until_it_is_taken_from_the_file(run, register, edited):
+    said = run("import", register, edited)
+    assert said.status == 0
+    assert "row 2  kept  “Report”, Owner stays Grace (edited by hand), the file has Legal" in said.out
+    assert "edited by hand and kept; --take NAME takes one from the file, --take-all all: report-4-1.owner" in said.out
+    assert owner(register) == "Grace"
+    assert run("import", register, edited, "--take", "report-4-1.owner", "--dry-run").status == 0
+    assert owner(register) == "Grace"
+    said = run("import", register, edited, "--take", "report-4-1.owner")
+    assert "row 2  changed  “Report”, Owner: Grace (edited by hand) → Legal" in said.out
+    assert owner(register) == "Legal"
+
+
+def test_everything_is_taken_from_the_file_at_once(run, register, edited):
+    assert run("import", register, edited, "--take-all").status == 0
+    assert owner(register) == "Legal"
+
+
+def test_a_slip_in_what_is_to_be_taken_is_said_and_changes_nothing(run, register, edited):
+    said = run("import", register, edited, "--take", "report-4-1.ownr")
+    assert said.status == 1
+    assert said.err == (
+        "longstop: --take report-4-1.ownr: the file says nothing of that which was edited by hand; "
+        "did you mean “report-4-1.owner”?\n"
+    )
+    assert owner(register) == "Grace"

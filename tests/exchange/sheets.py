@@ -41,7 +41,7 @@ def a_sheet(*rows: dict[str, Cell], epoch: Epoch = 1900) -> Book:
 
 def plan_of(book: Book, agreement: Agreement | None = None, /, **changes: Any) -> Plan:
     """What importing would do by the guessed columns; `changes` are those of the mapping and of `make_plan`."""
-    asked = {key: changes.pop(key) for key in ("create", "create_missing", "new") if key in changes}
+    asked = {key: changes.pop(key) for key in ("create", "create_missing", "new", "take") if key in changes}
     guessed = guess(book.sheet)
     mapping = SheetMapping(columns=guessed.columns, **changes)
     return make_plan(book, mapping, agreement or an_agreement(), **asked)

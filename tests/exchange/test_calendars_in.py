@@ -17,6 +17,7 @@ from planner.errors import LongstopError
 from planner.exchange.calendars.entries import CalendarBook
 from planner.exchange.calendars.planning import Whose, plan_calendar
 from planner.exchange.calendars.reading import parse, read_calendar
+from planner.exchange.spreadsheets.merging import Take
 from planner.exchange.spreadsheets.plan import Outcome, Plan
 from tests.builders import an_agreement
 
@@ -156,6 +157,14 @@ def test_what_was_edited_by_hand_is_kept_and_the_difference_is_shown() -> None:
     found = plan(USUAL, replace(first, provisions=(edited, *first.provisions[1:])))
     assert (found.rows[0].outcome, found.rows[0].changes[0].kept) == (Outcome.KEPT, True)
     assert found.after.provisions[0] == edited
+
+
+def test_what_was_edited_by_hand_is_taken_from_the_calendar_where_somebody_says_so() -> None:
+    first = plan(USUAL).after
+    edited = replace(first.provisions[0], due=expression("2027-03-15"), frozen=("due",), owner="Ann")
+    into = replace(first, provisions=(edited, *first.provisions[1:]))
+    found = plan_calendar(book(USUAL), into, Whose(), take=Take(names=frozenset({f"{edited.id}.due"})))
+    assert found.after.provisions[0] == replace(first.provisions[0], owner="Ann")
 
 
 def test_whose_the_obligations_are_can_be_said() -> None:

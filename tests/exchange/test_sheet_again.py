@@ -10,7 +10,9 @@ import pytest
 from planner.agreements.hand_edits import edited_by_hand
 from planner.agreements.provision import Kind
 from planner.dates.language import parse
+from planner.exchange.spreadsheets.merging import Take
 from planner.exchange.spreadsheets.plan import Outcome
+from planner.exchange.spreadsheets.report import sentences
 from tests.builders import a_provision, an_agreement
 from tests.exchange.sheets import a_row, a_sheet, plan_of, said
 
@@ -60,6 +62,37 @@ def test_beside_a_hand_edit_the_other_fields_change():
     found = plan.after.provisions[0]
     assert (plan.rows[0].outcome, found.owner, found.due) == (Outcome.CHANGED, "A. Person", parse("2028-01-01"))
     assert found.frozen == ("owner",)
+
+
+def test_what_was_edited_by_hand_is_taken_from_the_sheet_where_somebody_says_so():
+    before = edited(imported(a_row(Owner="Legal")), owner="A. Person", due=parse("2027-05-01"))
+    plan = plan_of(a_sheet(a_row(Owner="Finance")), before, take=Take(names=frozenset({"report-4-1.owner"})))
+    found = plan.after.provisions[0]
+    assert (found.owner, found.due, found.frozen) == ("Finance", parse("2027-05-01"), ("due",))
+    assert sentences(plan.rows[0]) == [
+        "Due stays 2027-05-01 (edited by hand), the file has 2027-03-31",
+        "Owner: A. Person (edited by hand) → Finance",
+    ]
+    assert plan.rows[0].outcome is Outcome.CHANGED
+
+
+@pytest.mark.parametrize("take", [Take(everything=True), Take(names=frozenset({"report-4-1"}))])
+def test_all_of_a_provision_or_of_a_sheet_is_taken_at_once_and_changes_with_it_from_then_on(take):
+    before = edited(imported(a_row()), owner="A. Person", due=parse("2027-05-01"))
+    after = plan_of(a_sheet(a_row(Owner="Legal")), before, take=take).after
+    assert (after.provisions[0].due, after.provisions[0].owner, after.provisions[0].frozen) == (
+        parse("2027-03-31"),
+        "Legal",
+        (),
+    )
+    assert plan_of(a_sheet(a_row(Owner="Finance")), after).after.provisions[0].owner == "Finance"
+
+
+def test_a_kind_taken_from_the_sheet_brings_the_dates_that_are_of_it():
+    before = edited(imported(a_row()), kind=Kind.RIGHT, due=None, end=parse("end of 2030"))
+    plan = plan_of(a_sheet(a_row()), before, take=Take(names=frozenset({"report-4-1"})))
+    found = plan.after.provisions[0]
+    assert (said(plan), found.kind, found.due) == ([], Kind.OBLIGATION, parse("2027-03-31"))
 
 
 def test_a_kind_changed_by_hand_keeps_its_dates_too():

@@ -10,6 +10,7 @@ import pytest
 
 from planner.dates.language import parse
 from planner.errors import Refused
+from planner.exchange.spreadsheets.merging import Take
 from planner.operations.agreements import AddAgreement
 from planner.operations.entities import Edit
 from planner.operations.sheets import ImportSheet
@@ -68,3 +69,15 @@ def test_what_is_edited_by_hand_survives_the_next_import(session: Session) -> No
     session.perform(ImportSheet(plan=again))
     first, second = session.agreement("deal").provisions
     assert (first.due, second.owner) == (parse("2027-05-01"), "Legal")
+
+
+def test_taking_the_sheets_word_against_an_edit_by_hand_is_undone_with_the_import(session: Session) -> None:
+    session.perform(ImportSheet(plan=plan_of(a_sheet(a_row()), session.agreement("deal"))))
+    first = session.agreement("deal").provisions[0]
+    session.perform(Edit(agreement="deal", entity=replace(first, due=parse("2027-05-01"))))
+    edited = session.agreement("deal")
+    plan = plan_of(a_sheet(a_row()), edited, take=Take(everything=True))
+    session.perform(ImportSheet(plan=plan))
+    assert session.agreement("deal").provisions[0] == first
+    session.undo()
+    assert session.agreement("deal") == edited

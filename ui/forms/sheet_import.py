@@ -14,6 +14,7 @@ from planner.agreements.provision import Instrument, Kind
 from planner.errors import LongstopError
 from planner.exchange.spreadsheets.book import Book
 from planner.exchange.spreadsheets.mapping import COLUMNS, SheetMapping, guess, header
+from planner.exchange.spreadsheets.merging import Take
 from planner.exchange.spreadsheets.plan import Plan
 from planner.exchange.spreadsheets.planning import make_plan
 from planner.exchange.spreadsheets.values import blank, text_of
@@ -47,7 +48,11 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetDraft:
-    """A sheet on its way in. `agreement` is an id, "" for a new one, which `title` and `effective` (a day) are of."""
+    """A sheet on its way in. `agreement` is an id, "" for a new one, which `title` and `effective` (a day) are of.
+
+    `create` names the parties and events that are added, `take` the fields (`PROVISION.FIELD`) in which the sheet
+    counts though they were edited by hand.
+    """
 
     path: Path
     book: Book
@@ -56,6 +61,7 @@ class SheetDraft:
     title: str = ""
     effective: str = ""
     create: frozenset[str] = field(default_factory=frozenset)
+    take: frozenset[str] = field(default_factory=frozenset)
 
     def with_column(self, title: str, key: str) -> SheetDraft:
         """The draft with another meaning of a column; no two columns mean the same."""
@@ -140,7 +146,8 @@ class SheetDraft:
     def plan(self, agreements: Sequence[Agreement], look: Callable[[], object] = lambda: None) -> Plan:
         """What importing would do; raises LongstopError where the columns or the agreement are not said rightly."""
         agreement, new = self.target(agreements)
-        return make_plan(self.book, self.mapping, agreement, new=new, create=self.create, look=look)
+        take = Take(names=self.take)
+        return make_plan(self.book, self.mapping, agreement, new=new, create=self.create, take=take, look=look)
 
 
 def draft_of(

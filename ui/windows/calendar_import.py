@@ -11,6 +11,7 @@ from ui.formats import counted
 
 if TYPE_CHECKING:
     from planner.exchange.calendars.planning import Whose
+    from planner.exchange.spreadsheets.merging import Take
     from planner.exchange.spreadsheets.plan import Plan
     from ui.background import Pace
     from ui.windows.calendar_preview import CalendarPreview
@@ -61,7 +62,7 @@ class CalendarImport(QObject):
         dialog.open()
         dialog.ask_plan()
 
-    def _on_plan_wanted(self, agreement: str, whose: Whose) -> None:
+    def _on_plan_wanted(self, agreement: str, whose: Whose, take: Take) -> None:
         """Works the plan out in the background, from the agreement as it is now."""
         dialog = self.dialog
         if dialog is None:
@@ -74,7 +75,7 @@ class CalendarImport(QObject):
 
             pace.at(0, 1)
             try:
-                return plan_calendar(book, into, whose)
+                return plan_calendar(book, into, whose, take=take)
             except LongstopError as error:
                 return error
 

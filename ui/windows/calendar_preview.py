@@ -12,6 +12,7 @@ from planner.agreements.agreement import Agreement
 from planner.errors import LongstopError
 from planner.exchange.calendars.entries import CalendarBook
 from planner.exchange.calendars.planning import Whose
+from planner.exchange.spreadsheets.merging import Take
 from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
 from planner.exchange.spreadsheets.report import becomes, counts_words, sentences
 from ui.formats import sentence_case
@@ -24,6 +25,7 @@ from ui.views.table import RowsTable
 from ui.views.widths import Width
 from ui.windows.form_row import Fault
 from ui.windows.form_style import form_style
+from ui.windows.hand_edits import HandEdits
 
 _TONES: Final = {Outcome.NEW: "ok", Outcome.CHANGED: "info", Outcome.KEPT: "warn"}
 _WIDTHS: Final = (Width(12, 16), Width(24, 44), Width(24, 60), Width(20, 60))
@@ -33,7 +35,7 @@ _FAULTS_SHOWN: Final = 8
 class CalendarPreview(QDialog):
     """Shows a plan until it is imported or given up; `plan_wanted` asks for one, which `show_plan` answers."""
 
-    plan_wanted = Signal(str, object)
+    plan_wanted = Signal(str, object, object)
 
     def __init__(
         self,
@@ -58,6 +60,8 @@ class CalendarPreview(QDialog):
         self.model: TableModel[tuple[int, PlannedRow]] = TableModel(_columns(), lambda row: row[0], self)
         self.table = RowsTable(theme, self.model, _cells(), widths=_WIDTHS, stretch=1)
         self.table.setAccessibleName("Entries of the calendar and what becomes of each")
+        self.hand_edits = HandEdits(theme, "calendar")
+        self._take: frozenset[str] = frozenset()
         self.fault = Fault(theme)
         self._lay_out()
         for each in agreements:
@@ -67,6 +71,8 @@ class CalendarPreview(QDialog):
         self.agreement.activated.connect(self._on_agreement)
         self.obligor.activated.connect(self.ask_plan)
         self.obligee.activated.connect(self.ask_plan)
+        self.table.row_selected.connect(self._on_row_selected)
+        self.hand_edits.taken.connect(self._on_taken)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -79,7 +85,7 @@ class CalendarPreview(QDialog):
         self.plan = None
         self.import_button.setEnabled(False)
         whose = Whose(obligor=self.obligor.currentData() or "", obligee=self.obligee.currentData() or "")
-        self.plan_wanted.emit(self.agreement.currentData(), whose)
+        self.plan_wanted.emit(self.agreement.currentData(), whose, Take(names=self._take))
 
     def show_plan(self, planned: object) -> None:
         """Shows a plan, or says why there is none."""
@@ -88,7 +94,8 @@ class CalendarPreview(QDialog):
         elif isinstance(planned, Plan):
             self.plan = planned
             self.summary.setText(f"{planned.after.title}: {counts_words(planned.counts)}")
-            self.table.set_rows(list(enumerate(planned.rows)))
+            self.hand_edits.show_plan(planned)
+            self._show_rows(planned)
             faults = [sentence_case(str(fault)) for fault in planned.faults]
             more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
             self.fault.say("\n".join(faults[:_FAULTS_SHOWN]) + more)
@@ -111,6 +118,7 @@ class CalendarPreview(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.notes)
         column.addWidget(self.table, 1)
+        column.addWidget(self.hand_edits)
         column.addWidget(self.fault)
         column.addWidget(self._buttons())
         self.notes.setVisible(bool(self.book.notes))
@@ -140,6 +148,20 @@ class CalendarPreview(QDialog):
 
     def _on_agreement(self) -> None:
         self._offer_parties()
+        self.ask_plan()
+
+    def _show_rows(self, plan: Plan) -> None:
+        """Shows the entries, those first that are kept against the calendar."""
+        self.table.set_rows(sorted(enumerate(plan.rows), key=lambda row: row[1].outcome is not Outcome.KEPT))
+        if self.table.current_row() is None and self.model.rows():
+            self.table.select_key(self.model.row(0)[0])
+        self._on_row_selected(self.table.current_row())
+
+    def _on_row_selected(self, row: tuple[int, PlannedRow] | None) -> None:
+        self.hand_edits.show_row(row[1] if row else None)
+
+    def _on_taken(self, places: frozenset[str]) -> None:
+        self._take = places
         self.ask_plan()
 
     def _on_import(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner.errors import Problem
@@ -21,6 +21,7 @@ from ui.views.delegates.rows import Cell, Line, Pill
 from ui.views.page import plain_label
 from ui.views.table import RowsTable
 from ui.views.widths import Width
+from ui.windows.hand_edits import HandEdits
 
 _TONES: Final = {
     Outcome.NEW: "ok",
@@ -51,8 +52,7 @@ class SheetPreviewPage(QWidget):
         self._plan: Plan | None = None
         self.summary = plain_label("", "heading", wrap=True)
         self.notes = plain_label("", "quiet", wrap=True)
-        self.detail = plain_label("", "quiet", wrap=True)
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hand_edits = HandEdits(theme, "sheet")
         self.orders: dict[str, QRadioButton] = {}
         self.marks: dict[str, QRadioButton] = {}
         self.numbers = QCheckBox(_NUMBERS)
@@ -62,7 +62,8 @@ class SheetPreviewPage(QWidget):
         self.table.setAccessibleName("Rows of the sheet and what becomes of each")
         self._asked, self._area = QWidget(), QScrollArea()
         self._lay_out()
-        self.table.row_selected.connect(self._on_row_selected)
+        self.table.row_selected.connect(self.hand_edits.show_row)
+        self.hand_edits.taken.connect(self._on_taken)
 
     def show_plan(self, draft: SheetDraft, plan: Plan) -> None:
         """Shows what importing would do, the rows that need a look first."""
@@ -71,10 +72,11 @@ class SheetPreviewPage(QWidget):
         self.notes.setText(" ".join([*_refused(plan), *plan.notes, *_general(plan), *_absent(plan)]))
         self.notes.setVisible(bool(self.notes.text()))
         self._ask(draft, plan)
+        self.hand_edits.show_plan(plan)
         self.table.set_rows(sorted(plan.rows, key=lambda row: (_ORDER[row.outcome], row.number)))
         if self.table.current_row() is None and self.model.rows():
             self.table.select_key(self.model.row(0).number)
-        self._on_row_selected(self.table.current_row())
+        self.hand_edits.show_row(self.table.current_row())
 
     # -- laying out
 
@@ -96,7 +98,7 @@ class SheetPreviewPage(QWidget):
         column.addWidget(self.notes)
         column.addWidget(self._area)
         column.addWidget(self.table, 1)
-        column.addWidget(self.detail)
+        column.addWidget(self.hand_edits)
 
     def _columns(self) -> Sequence[Column[PlannedRow]]:
         return (
@@ -194,8 +196,9 @@ class SheetPreviewPage(QWidget):
         if self._draft is not None:
             self.edited.emit(self._draft.with_created(id_, wanted))
 
-    def _on_row_selected(self, row: PlannedRow | None) -> None:
-        self.detail.setText("\n".join(sentences(row)) if row else "")
+    def _on_taken(self, places: frozenset[str]) -> None:
+        if self._draft is not None:
+            self.edited.emit(replace(self._draft, take=places))
 
 
 # Refused rows stand first, what does not change last.

@@ -16,9 +16,9 @@ from planner.agreements.spelling import did_you_mean, listed
 from planner.dates.expressions import Day
 from planner.errors import LongstopError, Problem
 from planner.exchange.calendars.entries import CalendarBook, CalendarEntry
-from planner.exchange.spreadsheets.merging import differences, merged
-from planner.exchange.spreadsheets.plan import FieldChange, Outcome, Plan, PlannedRow
-from planner.exchange.spreadsheets.wording import field_name, value_text
+from planner.exchange.spreadsheets.changes import changes, outcome
+from planner.exchange.spreadsheets.merging import NOTHING, Take, differences, merged
+from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
 
 # What a calendar says of an obligation; everything else in one that is there stays as it is.
 _SAID: Final = ("title", "due", "schedule", "note", "tags", "reminders")
@@ -36,18 +36,21 @@ class Whose:
     instrument: str = ""
 
 
-def plan_calendar(book: CalendarBook, agreement: Agreement, whose: Whose, *, new: bool = False) -> Plan:
+def plan_calendar(
+    book: CalendarBook, agreement: Agreement, whose: Whose, *, new: bool = False, take: Take = NOTHING
+) -> Plan:
     """What importing a calendar into an agreement would do; `new` where that is not in the register yet.
 
     Parties that are not there are added. Obligations imported before are known again by the entries' UIDs, and what was
-    edited in them by hand is kept. Raises LongstopError where it is not clear whose the obligations are.
+    edited in them by hand is kept unless it is to be taken from the calendar. Raises LongstopError where it is not
+    clear whose the obligations are.
     """
     wider, obligor = _with_party(agreement, whose.obligor, us=True, asked="who is bound (obligor)")
     wider, obligee = _with_party(wider, whose.obligee, us=False, asked="who benefits (obligee)")
     common = _Common(obligor=obligor, obligee=obligee, instrument=_instrument(agreement, whose.instrument))
     present = {each.id: each for each in agreement.provisions}
     names = {party.id: party.name for party in wider.parties}
-    rows = [_row(entry, wanted, present.get(wanted.id), names) for entry, wanted in _obligations(book, common)]
+    rows = [_row(entry, wanted, present.get(wanted.id), names, take) for entry, wanted in _obligations(book, common)]
     written = {row.provision.id: row.provision for row in rows if row.provision}
     stay = [written.pop(each.id, each) for each in agreement.provisions]
     after = replace(wider, provisions=(*stay, *written.values()))
@@ -135,33 +138,22 @@ def _obligation(entry: CalendarEntry, day: date, id_: str, common: _Common) -> P
     )
 
 
-def _row(entry: CalendarEntry, wanted: Provision, present: Provision | None, names: Mapping[str, str]) -> PlannedRow:
+def _row(
+    entry: CalendarEntry, wanted: Provision, present: Provision | None, names: Mapping[str, str], take: Take
+) -> PlannedRow:
     """What becomes of an entry: new, or what it says otherwise of the obligation that is there."""
     if present is None:
         return PlannedRow(
             number=entry.number, outcome=Outcome.NEW, title=entry.title, provision=wanted, remarks=entry.remarks
         )
     said = replace(present, **{name: getattr(wanted, name) for name in _SAID})
-    found = differences(present, said)
-    changes = tuple(
-        FieldChange(
-            field=each.field,
-            name=field_name(each.field),
-            before=value_text(each.before, each.field, lambda id_: names.get(id_, id_)),
-            after=value_text(each.after, each.field, lambda id_: names.get(id_, id_)),
-            kept=each.kept,
-        )
-        for each in found
-    )
-    outcome = Outcome.UNCHANGED
-    if found:
-        outcome = Outcome.KEPT if all(each.kept for each in found) else Outcome.CHANGED
+    found = differences(present, said, take)
     return PlannedRow(
         number=entry.number,
-        outcome=outcome,
+        outcome=outcome(found),
         title=entry.title,
         provision=merged(present, found) if found else present,
-        changes=changes,
+        changes=changes(present, found, names),
         remarks=entry.remarks if found else (),
     )
 

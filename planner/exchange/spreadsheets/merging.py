@@ -40,12 +40,32 @@ class Wrong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field the sheet says otherwise; `kept` where it was edited by hand, so that it stays."""
+    """A field the sheet says otherwise; what was edited `by_hand` stays unless it is `taken` from the sheet."""
 
     field: str
     before: Any
     after: Any
-    kept: bool
+    by_hand: bool
+    taken: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether it stays as it is."""
+        return self.by_hand and not self.taken
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What is taken from the sheet though it was edited by hand, by `PROVISION.FIELD` or `PROVISION`; or all of it."""
+
+    names: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def __contains__(self, name: str) -> bool:
+        return self.everything or name in self.names or name.partition(".")[0] in self.names
+
+
+NOTHING: Final = Take()
 
 
 def written(said: Mapping[str, Any], columns: Collection[str], id_: str, present: Provision | None) -> Provision:
@@ -166,22 +186,29 @@ def _schedule(asks: _Asks, kind: Kind, before: Schedule | None) -> Schedule:
     )
 
 
-def differences(present: Provision, wanted: Provision) -> list[Difference]:
-    """Each field in which they differ, those edited by hand kept as they are.
+def differences(present: Provision, wanted: Provision, take: Take = NOTHING) -> list[Difference]:
+    """Each field in which they differ, those edited by hand kept as they are unless they are to be taken.
 
-    Where the kind was edited by hand, so are the fields that mean something else for another kind.
+    Where the kind was edited by hand and stays, so do the fields that mean something else for another kind.
     """
     frozen = set(present.frozen)
-    if "kind" in frozen and present.kind is not wanted.kind:
+    if "kind" in frozen and present.kind is not wanted.kind and place_of(present, "kind") not in take:
         frozen |= _OF_KIND
     names = [name for name in _DEFAULTS if name not in ("id", "frozen")]
     return [
-        Difference(name, before, after, name in frozen)
+        Difference(name, before, after, name in frozen, name in frozen and place_of(present, name) in take)
         for name in names
         if (before := getattr(present, name)) != (after := getattr(wanted, name))
     ]
 
 
+def place_of(provision: Provision, field: str) -> str:
+    """What a field of a provision is called where it is to be taken from the sheet."""
+    return f"{provision.id}.{field}"
+
+
 def merged(present: Provision, found: Collection[Difference]) -> Provision:
-    """The provision with every difference but those that are kept."""
-    return replace(present, **{each.field: each.after for each in found if not each.kept})
+    """The provision with every difference but those that are kept; what is taken counts no more as edited by hand."""
+    taken = {each.field for each in found if each.taken}
+    changed = {each.field: each.after for each in found if not each.kept}
+    return replace(present, **changed, frozen=tuple(name for name in present.frozen if name not in taken))

@@ -28,13 +28,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """A field the sheet says otherwise, in words; `kept` where it was edited by hand and so stays as before."""
+    """A field the sheet says otherwise, in words.
+
+    What was edited `by_hand` is `kept` as it was before unless it is to be taken from the sheet, by its `place`
+    (`PROVISION.FIELD`).
+    """
 
     field: str
     name: str
     before: str
     after: str
     kept: bool
+    by_hand: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,11 @@ class Plan:
             for question in sorted(row.asks):
                 asked.setdefault(question, []).extend(row.problems)
         return {question: tuple(problems) for question, problems in asked.items()}
+
+    @cached_property
+    def by_hand(self) -> tuple[FieldChange, ...]:
+        """What the sheet says otherwise than a person who edited it, kept or taken from the sheet all the same."""
+        return tuple(change for row in self.rows for change in row.changes if change.by_hand)
 
     @property
     def changes_something(self) -> bool:

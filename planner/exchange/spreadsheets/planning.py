@@ -11,15 +11,15 @@ from planner.agreements.checks import check
 from planner.agreements.provision import Provision
 from planner.errors import Problem
 from planner.exchange.spreadsheets.book import Book
+from planner.exchange.spreadsheets.changes import changes, outcome
 from planner.exchange.spreadsheets.mapping import SheetMapping, header, places
 from planner.exchange.spreadsheets.matching import Identity, identities
-from planner.exchange.spreadsheets.merging import Difference, Wrong, differences, merged, written
+from planner.exchange.spreadsheets.merging import NOTHING, Difference, Take, Wrong, differences, merged, written
 from planner.exchange.spreadsheets.names import Missing, Names, folded, said_of
-from planner.exchange.spreadsheets.plan import FieldChange, Outcome, Plan, PlannedRow
+from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
 from planner.exchange.spreadsheets.rows import Draft, Rows
 from planner.exchange.spreadsheets.terms import with_terms
 from planner.exchange.spreadsheets.values import blank, text_of
-from planner.exchange.spreadsheets.wording import field_name, value_text
 
 T = TypeVar("T")
 
@@ -48,13 +48,14 @@ def make_plan(
     new: bool = False,
     create: Collection[str] = (),
     create_missing: bool = False,
+    take: Take = NOTHING,
     look: Callable[[], object] = lambda: None,
 ) -> Plan:
     """What importing the sheet into an agreement would do; `new` where that is not in the register yet.
 
     `create` are the parties and events to be added by id or name, `create_missing` adds all that are no likely slips
-    for known ones. `look` is called now and then and may raise to stop it. Raises Refused where the mapping does not
-    fit the sheet.
+    for known ones. `take` is in what the sheet counts against an edit by hand. `look` is called now and then and may
+    raise to stop it. Raises Refused where the mapping does not fit the sheet.
     """
     head = header(book.sheet, mapping)
     columns = places(mapping, head.titles)
@@ -65,7 +66,7 @@ def make_plan(
     names = Names(agreement, [identity.id for identity in found.values()])
     drafts = [*_looking(rows.drafts(mapping, names, agreement.terms.currency), look)]
     missing = names.missing(create, create_missing)
-    reckoning = _Reckoning(rows, agreement, frozenset({*columns, *mapping.defaults}), missing)
+    reckoning = _Reckoning(rows, agreement, frozenset({*columns, *mapping.defaults}), missing, take)
     reckoned = [*_looking((reckoning.of(draft, found[draft.row]) for draft in drafts), look)]
     after = _after(agreement, reckoned, missing)
     general = reckoning.check(after, reckoned)
@@ -112,8 +113,11 @@ def _empty(rows: Rows, aside: Mapping[int, str]) -> list[Problem]:
 class _Reckoning:
     """Turns drafts into provisions; what is wrong is noted in the draft, at the cell that says it."""
 
-    def __init__(self, rows: Rows, agreement: Agreement, columns: frozenset[str], missing: Iterable[Missing]) -> None:
+    def __init__(
+        self, rows: Rows, agreement: Agreement, columns: frozenset[str], missing: Iterable[Missing], take: Take
+    ) -> None:
         self._rows = rows
+        self._take = take
         self._columns = columns
         self._present = {provision.id: provision for provision in agreement.provisions}
         self._unwanted = {each.id: each for each in missing if not each.wanted}
@@ -145,7 +149,7 @@ class _Reckoning:
         if found.present is None:
             found.provision = wanted
         else:
-            found.found = differences(found.present, wanted)
+            found.found = differences(found.present, wanted, self._take)
             found.provision = merged(found.present, found.found) if found.found else found.present
         return found
 
@@ -207,7 +211,7 @@ def _planned(reckoned: Iterable[_Reckoned], after: Agreement) -> Iterator[Planne
             outcome=_outcome(each),
             title=title,
             provision=each.provision,
-            changes=tuple(_change(difference, names) for difference in each.found),
+            changes=changes(each.present, each.found, names) if each.present else (),
             problems=tuple(each.draft.problems),
             remarks=tuple(each.draft.remarks) if each.present is None or each.found else (),
             asks=frozenset(each.draft.asks),
@@ -219,19 +223,4 @@ def _outcome(each: _Reckoned) -> Outcome:
         return Outcome.REFUSED
     if each.present is None:
         return Outcome.NEW
-    if not each.found:
-        return Outcome.UNCHANGED
-    return Outcome.KEPT if all(difference.kept for difference in each.found) else Outcome.CHANGED
-
-
-def _change(difference: Difference, names: Mapping[str, str]) -> FieldChange:
-    def name_of(id_: str) -> str:
-        return names.get(id_, id_)
-
-    return FieldChange(
-        field=difference.field,
-        name=field_name(difference.field),
-        before=value_text(difference.before, difference.field, name_of),
-        after=value_text(difference.after, difference.field, name_of),
-        kept=difference.kept,
-    )
+    return outcome(each.found)

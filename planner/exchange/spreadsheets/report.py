@@ -18,8 +18,9 @@ def becomes(row: PlannedRow) -> str:
 def change_words(change: FieldChange) -> str:
     """A difference: what was and what will be, or what is kept against the sheet."""
     if change.kept:
-        return f"{change.name} stays {change.before} (edited by hand), the sheet has {change.after}"
-    return f"{change.name}: {change.before} → {change.after}"
+        return f"{change.name} stays {change.before} (edited by hand), the file has {change.after}"
+    by_hand = " (edited by hand)" if change.by_hand else ""
+    return f"{change.name}: {change.before}{by_hand} → {change.after}"
 
 
 def sentences(row: PlannedRow) -> list[str]:

@@ -40,6 +40,23 @@ def test_whose_they_are_can_be_chosen(scene: Scene) -> None:
     assert scene.agreement.provisions[-1].obligor == benefits
 
 
+def test_what_was_edited_by_hand_is_taken_from_the_calendar_by_a_tick(scene: Scene) -> None:
+    event = EVENT.format(1, "20270331", "Report")
+    shown(scene, event).import_button.click()
+    provision = scene.agreement.provisions[-1]
+    scene.select("provision", provision.id)
+    scene.do("agreement.edit-selection")
+    scene.type(title="Send the report")
+    scene.submit()
+    dialog = shown(scene, event)
+    assert dialog.hand_edits.detail.text() == "Title stays Send the report (edited by hand), the file has Report"
+    assert not dialog.import_button.isEnabled()
+    dialog.hand_edits.boxes[f"{provision.id}.title"].click()
+    scene.wait(dialog.import_button.isEnabled)
+    dialog.import_button.click()
+    assert scene.agreement.provisions[-1] == provision
+
+
 def test_a_fault_is_shown_and_nothing_can_be_imported(scene: Scene) -> None:
     dialog = shown(scene, EVENT.format(1, "20270331", "Report"), EVENT.format(2, "20270231", "Odd"))
     assert "Line 7, entry 2" in dialog.fault.text

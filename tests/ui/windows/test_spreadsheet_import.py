@@ -71,7 +71,7 @@ def test_the_order_of_day_and_month_is_asked_and_answered(scene: Scene, tmp_path
     path = a_workbook(tmp_path / "d.xlsx", TITLES, (*ROW[:5], "03/04/2027"))
     dialog = previewed(scene, opened(scene, path))
     assert not dialog.next_button.isEnabled()
-    assert "can be read with the day or the month first" in dialog.preview.detail.text()
+    assert "can be read with the day or the month first" in dialog.preview.hand_edits.detail.text()
     dialog.preview.orders["month-first"].click()
     scene.wait(lambda: dialog.plan is not None)
     dialog.next_button.click()
@@ -97,7 +97,7 @@ def test_what_is_missing_is_added_once_it_is_ticked(scene: Scene, tmp_path: Path
 def test_a_row_that_cannot_be_read_stops_the_import_and_says_where(scene: Scene, tmp_path: Path) -> None:
     dialog = previewed(scene, opened(scene, a_workbook(tmp_path / "d.xlsx", TITLES, (*ROW[:5], "31/03/27"))))
     assert not dialog.next_button.isEnabled()
-    assert dialog.preview.detail.text() == "Duties!F2: “31/03/27” has a year of two digits; write all four"
+    assert dialog.preview.hand_edits.detail.text() == "Duties!F2: “31/03/27” has a year of two digits; write all four"
 
 
 def test_what_was_edited_by_hand_is_kept_and_shown(scene: Scene, tmp_path: Path, workbook: Path) -> None:
@@ -108,8 +108,53 @@ def test_what_was_edited_by_hand_is_kept_and_shown(scene: Scene, tmp_path: Path,
     scene.submit()
     later = a_workbook(tmp_path / "later.xlsx", (*TITLES, "Owner"), (*ROW, "Legal"))
     dialog = previewed(scene, opened(scene, later))
-    assert dialog.preview.detail.text() == "Owner stays Grace (edited by hand), the sheet has Legal"
+    assert dialog.preview.hand_edits.detail.text() == "Owner stays Grace (edited by hand), the file has Legal"
     assert not dialog.next_button.isEnabled()
+
+
+def test_what_was_edited_by_hand_is_taken_from_the_sheet_by_a_tick(scene: Scene, tmp_path: Path) -> None:
+    titles = (*TITLES, "Owner", "Note")
+    first = a_workbook(tmp_path / "first.xlsx", titles, (*ROW, "Legal", "a"))
+    previewed(scene, opened(scene, first)).next_button.click()
+    scene.select("provision", "audit-9")
+    scene.do("agreement.edit-selection")
+    scene.type(owner="Grace", note="mine")
+    scene.submit()
+    by_hand = scene.agreement
+    dialog = previewed(scene, opened(scene, first))
+    edits = dialog.preview.hand_edits
+    assert [box.text() for box in edits.boxes.values()] == [
+        "Take Owner from the sheet: Legal",
+        "Take Note from the sheet: a",
+    ]
+    assert edits.all.text() == "Take from the sheet all 2 fields that were edited by hand"
+    edits.boxes["audit-9.owner"].click()
+    scene.wait(lambda: dialog.plan is not None)
+    assert edits.detail.text() == (
+        "Owner: Grace (edited by hand) → Legal\nNote stays mine (edited by hand), the file has a"
+    )
+    assert edits.boxes["audit-9.owner"].isChecked()
+    dialog.next_button.click()
+    assert (scene.agreement.provision("audit-9").owner, scene.agreement.provision("audit-9").note) == ("Legal", "mine")
+    scene.do("edit.undo")
+    assert scene.agreement == by_hand
+
+
+def test_all_that_was_edited_by_hand_is_taken_from_the_sheet_at_once_and_left_again(
+    scene: Scene, tmp_path: Path
+) -> None:
+    path = a_workbook(tmp_path / "d.xlsx", (*TITLES, "Owner", "Note"), (*ROW, "Legal", "a"))
+    previewed(scene, opened(scene, path)).next_button.click()
+    scene.select("provision", "audit-9")
+    scene.do("agreement.edit-selection")
+    scene.type(owner="Grace", note="mine")
+    scene.submit()
+    dialog = previewed(scene, opened(scene, path))
+    for wanted in (True, False):
+        dialog.preview.hand_edits.all.click()
+        scene.wait(lambda: dialog.plan is not None)
+        assert [box.isChecked() for box in dialog.preview.hand_edits.boxes.values()] == [wanted, wanted]
+        assert dialog.next_button.isEnabled() is wanted
 
 
 def test_a_new_agreement_is_made_with_its_sheet(scene: Scene, workbook: Path) -> None:
