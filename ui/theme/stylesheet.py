@@ -76,7 +76,8 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; 
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
 QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent;
     image: url($icons/tick-on-$tint.svg); }
-QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent; }
+QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent;
+    width: ${hole}px; height: ${hole}px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QTableView, QListView { background: $surface; border: none; selection-background-color: $accent_soft;
     selection-color: $text; outline: none; }
@@ -134,6 +135,8 @@ def stylesheet_of(tokens: Tokens, body: QFont, unit: int) -> str:
         "tick": unit * 2,
         "round": unit + 1,
         "dot": round(unit * 0.6),
+        # A border lies around the width, so that a thicker one leaves less for what it surrounds.
+        "hole": unit * 2 + 2 - 2 * round(unit * 0.6),
         "icons": str(files("resources") / "icons").replace("\\", "/"),
         "tint": "light" if tokens.dark else "dark",
         "seg_x": round(unit * 1.5),
