@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +19,7 @@ from planner.deadlines.wording import ROLE_LABELS, happening, sentence
 Form = Literal["firm", "longstop", "possible"]
 Tone = Literal["info", "warn", "bad", "done", "muted"]
 
+_MOST_NAMED = 4  # of the provisions that wait for one event
 _TONES: dict[TimeState, Tone] = {
     TimeState.OVERDUE: "bad",
     TimeState.NOT_MEETABLE: "bad",
@@ -156,10 +157,17 @@ def _waiting(found: list[Position]) -> Iterable[Waiting]:
                     titles[place] = position.event_titles[event]
                     waiting.setdefault(place, []).append(deadline)
     for place, deadlines in waiting.items():
-        names = ", ".join(dict.fromkeys(deadline.title for deadline in deadlines))
         yield Waiting(
             event=place[1],
             title=titles[place],
             count=len(deadlines),
-            words=f"Until {happening(titles[place])}: {names}",
+            words=f"Until {happening(titles[place])}: {_named(deadlines)}",
         )
+
+
+def _named(deadlines: Sequence[Deadline]) -> str:
+    """The provisions by name, the first few of many."""
+    names = list(dict.fromkeys(deadline.title for deadline in deadlines))
+    if len(names) <= _MOST_NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED:,} more"

@@ -44,13 +44,24 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hung:
+    """A deadline that hangs on an event: the provision's title, what falls then ("Ends"), and when in words."""
+
+    agreement: str
+    key: str
+    title: str
+    role: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
     """What hangs on an event: the deadlines it can still move, in words, and in how many agreements."""
 
     title: str
     count: int
     agreements: int
-    deadlines: tuple[tuple[str, str, str], ...]
+    deadlines: tuple[Hung, ...]
 
     @property
     def words(self) -> str:
@@ -114,10 +125,12 @@ def hanging(reading: Reading, agreement: str, event: str, *, as_of: date) -> Han
         count=len(found),
         agreements=len({position.agreement.id for position, _ in found}),
         deadlines=tuple(
-            (
-                deadline.agreement,
-                deadline.key,
-                f"{deadline.title} · {ROLE_LABELS[deadline.role]}: {sentence(deadline, position.event_titles)}",
+            Hung(
+                agreement=deadline.agreement,
+                key=deadline.key,
+                title=deadline.title,
+                role=ROLE_LABELS[deadline.role],
+                words=sentence(deadline, position.event_titles),
             )
             for position, deadline in found
         ),

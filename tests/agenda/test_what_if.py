@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from planner.agenda.supposing import Supposing
 from planner.agenda.why import hanging, why
 from planner.deadlines.comparison import Change
 from planner.errors import LongstopError
+from planner.operations.entities import Add
 
 AS_OF = date(2026, 11, 23)
 VERIFIED = {("msft-openai", "agi-verified"): date(2028, 6, 1)}
@@ -80,3 +82,20 @@ def test_why_unfolds_down_to_the_event_and_the_clause(opened):
 def test_what_hangs_on_an_event_is_counted(opened):
     found = hanging(opened("portfolio"), "msft-openai", "agi-verified", as_of=AS_OF)
     assert found.words == "4 deadlines hang on this"
+
+
+def test_what_hangs_names_the_provision_and_says_what_falls_when(opened):
+    found = hanging(opened("portfolio"), "msft-openai", "agi-verified", as_of=AS_OF)
+    assert ("Use of confidential research methods", "Ends") in {(hung.title, hung.role) for hung in found.deadlines}
+
+
+def test_of_many_that_wait_for_one_event_the_first_are_named(opened):
+    session = opened("saas-subscription")
+    agreement = session.agreement("saas-subscription")
+    exit_ = agreement.provision("exit-on-increase")
+    for number in range(7):
+        another = replace(exit_, id=f"exit-{number}", title=f"Exit {number}", sets_off=())
+        session.perform(Add(agreement=agreement.id, entity=another))
+    (waits,) = [each for each in month_page(session, 2026, 11, as_of=AS_OF).waiting if each.event == "price-increase"]
+    assert waits.words.endswith(" and 4 more")
+    assert waits.count == 16

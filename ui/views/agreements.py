@@ -45,7 +45,7 @@ CELLS: Final[tuple[Cell[AgreementRow], ...]] = (
     Cell(lines=lambda row: (Line(f"{row.pending_events:,}"),), right=True),
 )
 
-_WIDTHS: Final = (Width(24, 36), Width(24, 40), Width(9, 12, gives_way=2), Width(15, 18, gives_way=1))
+_WIDTHS: Final = (Width(24, 36), Width(24, 54), Width(9, 12, gives_way=2), Width(15, 18, gives_way=1))
 
 
 class AgreementsView(ListView[AgreementRow]):

@@ -113,6 +113,7 @@ class PaymentsView(QWidget):
     def _show_coming(self) -> None:
         """Brings the first payment that is still to come into view, once: what is over stands above it."""
         if self._at_start and self.isVisible() and self._model.rows():
+            self.table.doItemsLayout()  # only a table that knows how long it is can be scrolled
             coming = next((place for place, row in enumerate(self._model.rows()) if is_to_come(row)), 0)
             self.table.scrollTo(self._model.index(coming, 0), RowsTable.ScrollHint.PositionAtTop)
             self._at_start = False

@@ -25,7 +25,7 @@ CELLS: Final[tuple[Cell[PeriodRow], ...]] = (
     Cell(lines=lambda row: (Line(row.overdue, "bad"),), right=True),
 )
 WIDTHS: Final = (
-    Width(10, 30),
+    Width(10, 30, whole=True),
     Width(10, 30, whole=True),
     Width(10, 30, whole=True),
     Width(10, 30, gives_way=1, whole=True),

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.agenda.why import Hanging, Why
+from planner.agenda.why import Hanging, Hung, Why
 from ui.formats import sentence_case
 from ui.models.table import Column, TableModel
 from ui.theme.theme import Theme
@@ -19,8 +19,6 @@ from ui.views.flow import FlowRow
 from ui.views.page import Pages, Placeholder, plain_label
 from ui.views.table import RowsTable
 from ui.views.widths import Width
-
-Hung = tuple[str, str, str]  # agreement, key, what and when in words
 
 
 class WhyView(QWidget):
@@ -41,7 +39,7 @@ class WhyView(QWidget):
         self._heading = reading_label("", "heading")
         self._words = reading_label("", "")
         self.tree = DerivationTree(theme)
-        self._model: TableModel[Hung] = TableModel((_COLUMN,), lambda hung: hung[:2], self)
+        self._model: TableModel[Hung] = TableModel((_COLUMN,), lambda hung: (hung.agreement, hung.key), self)
         self.list = RowsTable(theme, self._model, (_CELL,), widths=(Width(16, 400),))
         self._body, self._movers = QStackedWidget(), QWidget()
         self._moved = plain_label("", "quiet")
@@ -124,10 +122,13 @@ class WhyView(QWidget):
     def _connect(self) -> None:
         self.tree.event_selected.connect(self.event_selected)
         self.tree.provision_selected.connect(self.provision_selected)
-        self.list.row_activated.connect(lambda hung: self.deadline_selected.emit(hung[0], hung[1]))
-        self.list.clicked.connect(lambda index: self.deadline_selected.emit(*self._model.row(index.row())[:2]))
+        self.list.row_activated.connect(self._on_hung_chosen)
+        self.list.clicked.connect(lambda index: self._on_hung_chosen(self._model.row(index.row())))
         self._pages.reload_requested.connect(self.reload_requested)
         self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_hung_chosen(self, hung: Hung) -> None:
+        self.deadline_selected.emit(hung.agreement, hung.key)
 
     def _on_theme_changed(self) -> None:
         unit = self._theme.unit
@@ -137,9 +138,8 @@ class WhyView(QWidget):
 
 
 def _hung_lines(hung: Hung) -> Sequence[Line]:
-    what, colon, when = hung[2].partition(": ")
-    return (Line(what), Line(when, "quiet", "small")) if colon else (Line(hung[2]),)
+    return Line(hung.title), Line(f"{hung.role} · {hung.words}", "quiet", "small")
 
 
-_COLUMN: Final[Column[Hung]] = Column(title="Deadline", text=lambda hung: hung[2])
+_COLUMN: Final[Column[Hung]] = Column(title="Deadline", text=lambda hung: f"{hung.title} · {hung.role}: {hung.words}")
 _CELL: Final[Cell[Hung]] = Cell(lines=_hung_lines)

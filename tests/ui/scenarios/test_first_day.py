@@ -108,3 +108,15 @@ def test_a_date_says_where_its_clause_is_from_while_i_type(stage: Scene) -> None
     stage.submit()
     found = stage.window.desk.open_session.position("msft-openai", as_of=stage.window.desk.as_of).of("notice-end")
     assert [(each.role, each.range.latest_day) for each in found] == [(Role.DUE, date(2030, 10, 2))]
+
+
+def test_the_payments_begin_where_something_is_still_to_be_paid(stage: Scene) -> None:
+    stage.window.resize(1000, 600)
+    stage.do("file.portfolio")
+    stage.wait(lambda: stage.window.desk.session is not None)
+    stage.do("view.payments")
+    table = stage.window.pages.payments.view.table
+    stage.wait(lambda: table.verticalScrollBar().value() > 0)
+    first = table.model().index(table.rowAt(table.row_delegate.row_height() // 2), 0)
+    assert str(first.data()).startswith("Monthly fee, first year")
+    assert str(first.siblingAtColumn(1).data()) == "Mon 30 Nov 2026"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from planner.agenda.why import Hanging, Why, WhyNode
+from planner.agenda.why import Hanging, Hung, Why, WhyNode
 from tests.ui.pressing import press_page_button
 from ui.theme.theme import Theme
 from ui.views.delegates.derivation import DerivationDelegate, paragraphs
@@ -134,8 +134,17 @@ def test_what_can_still_move_it_is_a_link(view: WhyView, qtbot: QtBot) -> None:
     assert told.args == ["agi"]
 
 
+def test_what_hangs_names_the_provision_above_and_what_falls_when_below(view: WhyView) -> None:
+    words = "Not yet dated · waits until AGI is verified"
+    hung = Hung(agreement="deal", key="ip/ends", title="Thresholds: work with IP", role="Ends", words=words)
+    view.set_hanging(Hanging(title="AGI", count=1, agreements=1, deadlines=(hung,)))
+    lines = view.list.row_delegate._cells[0].lines
+    assert [line.text for line in lines(hung)] == ["Thresholds: work with IP", f"Ends · {words}"]
+
+
 def test_a_line_of_what_hangs_asks_for_its_deadline(view: WhyView, qtbot: QtBot) -> None:
-    view.set_hanging(Hanging(title="AGI", count=1, agreements=1, deadlines=(("deal", "ip/ends", "IP · Ends: later"),)))
+    hung = Hung(agreement="deal", key="ip/ends", title="IP", role="Ends", words="later")
+    view.set_hanging(Hanging(title="AGI", count=1, agreements=1, deadlines=(hung,)))
     assert not view.tree.isVisible()
     view.list.selectRow(0)
     with qtbot.waitSignal(view.deadline_selected) as told:
