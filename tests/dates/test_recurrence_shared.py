@@ -171,6 +171,19 @@ def test_worlds_outside_the_calendar_are_left_out():
     )
 
 
+def test_worlds_before_the_calendar_are_left_out_and_later_ones_are_not():
+    early = between("0001-01-01", "0001-01-10")
+    assert counts("1 day", "3 days before [sale]", "0001-01-05", sale=early) == (0, 5)
+
+
+def test_a_start_on_the_last_day_there_is_counts():
+    assert counts("1 day", "[sale]", "9999-12-31", sale=between("9999-12-30", "9999-12-31")) == (1, 2)
+
+
+def test_the_first_whole_leap_year_after_a_fixed_day_is_tried_to_its_end():
+    assert counts("1 day", "later of 2028-01-02 and start of year of [sale]", "[sale]") == (0, 366)
+
+
 def test_every_node_of_an_expression_is_met():
     inside = nodes_of(parse("1 day after earlier of [a] and end of month of ([b], following)"))
     assert [type(node).__name__ for node in inside] == ["Offset", "First", "EventDay", "EdgeAround", "Roll", "EventDay"]

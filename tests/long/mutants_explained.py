@@ -140,6 +140,14 @@ EXPLAINED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "The loop below sets it before it is read, or else it is anything but “or”.": {
         "planner.dates.reader.Reader._whichever": ('items, starts, joined = [], [self._at], "XXXX"',),
     },
+    "A few days of the event more than a whole cycle give no other counts.": {
+        "planner.dates.shared_event._longest": ("return 1",),
+    },
+    "It spares trying the days of the event; tried one by one, the count is the same. A series here has an interval.": {
+        "planner.dates.shared_event.SharedEvent._constant": (
+            "if every is not None or self.rule.day is not None or not isinstance(until, Offset):",
+        ),
+    },
     "A lower bound that is farther off is halved away; the number found is the same.": {
         "planner.dates.recurrence.first_number": ("low, high = step // 3, step",),
     },
