@@ -13,7 +13,7 @@ import click
 
 from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.provision import Instrument
-from planner.agreements.spelling import did_you_mean
+from planner.agreements.spelling import did_you_mean, listed
 from planner.commands.options import DayType, say_json
 from planner.commands.sheet_report import as_json, report_lines
 from planner.errors import LongstopError, Problem, Refused
@@ -24,6 +24,7 @@ from planner.exchange.spreadsheets.mapping import (
     DecimalMark,
     SheetMapping,
     guess,
+    header,
     read_mapping,
     write_mapping,
 )
@@ -31,6 +32,7 @@ from planner.exchange.spreadsheets.merging import Take
 from planner.exchange.spreadsheets.plan import Plan
 from planner.exchange.spreadsheets.planning import make_plan
 from planner.exchange.spreadsheets.reading import read_book
+from planner.exchange.spreadsheets.titles import normal
 from planner.exchange.whole_files import put_whole
 from planner.operations.sheets import ImportSheet
 from planner.session import Session
@@ -57,6 +59,7 @@ class SheetWishes:
     dates: DayOrder = ""
     decimal: DecimalMark = ""
     numbers_are_days: bool = False
+    columns: tuple[str, ...] = ()
     defaults: tuple[str, ...] = ()
     create: tuple[str, ...] = ()
     create_missing: bool = False
@@ -77,6 +80,7 @@ _OPTIONS: Final = (
     click.option("--sheet", metavar="NAME", help="The sheet to read; the first one that can be seen unless told."),
     click.option("--mapping", type=click.Path(path_type=Path), help="A saved mapping of the sheet's columns."),
     click.option("--save-mapping", type=click.Path(path_type=Path), help="Keeps the mapping used in a file."),
+    click.option("--column", "columns", multiple=True, metavar="TITLE=KEY", help="What a column holds: Fällig=due."),
     click.option("--day-first", "dates", flag_value="day-first", default="", help="03/04/2027 is the 3rd of April."),
     click.option("--month-first", "dates", flag_value="month-first", help="03/04/2027 is the 4th of March."),
     click.option("--decimal-point", "decimal", flag_value=".", default="", help="1,250 is more than a thousand."),
@@ -114,19 +118,10 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
     saved = read_mapping(wishes.mapping) if wishes.mapping else None
     book = read_book(file, wishes.sheet or (saved.sheet if saved else None))
     mapping = _mapping(book, saved, wishes)
-    agreement, new = target(session, wishes)
-    plan = make_plan(
-        book,
-        mapping,
-        agreement,
-        new=new,
-        create=wishes.create,
-        create_missing=wishes.create_missing,
-        take=wishes.taken,
-    )
-    refuse_untakable(plan, wishes)
     if wishes.save_mapping:
         _save(wishes.save_mapping, replace(mapping, sheet=book.sheet.name or None))
+    plan = _plan(session, book, mapping, wishes)
+    refuse_untakable(plan, wishes)
     if not plan.faults and plan.changes_something:
         operation = ImportSheet(plan=plan)
         if dry_run:
@@ -143,10 +138,46 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
         raise Refused((*plan.faults, *_hints(plan)), title=title)
 
 
+def _plan(session: Session, book: Book, mapping: SheetMapping, wishes: SheetWishes) -> Plan:
+    agreement, new = target(session, wishes)
+    try:
+        return make_plan(
+            book,
+            mapping,
+            agreement,
+            new=new,
+            create=wishes.create,
+            create_missing=wishes.create_missing,
+            take=wishes.taken,
+        )
+    except Refused as refusal:
+        sheet = f", sheet {book.sheet.name}" if book.sheet.name else ""
+        title = f"{book.file}{sheet} was not imported; say first what its columns hold:"
+        raise Refused((*refusal.problems, *_column_hints(book)), title=title) from None
+
+
+def _column_hints(book: Book) -> Iterator[Problem]:
+    """Which columns and sheets there are, and how to say what a column holds."""
+    titles = header(book.sheet).titles
+    yield Problem(where="", text=f"the sheet has {listed(titles, 'and') if titles else 'no columns'}")
+    yield Problem(where="", text=f"--column TITLE=KEY says what one holds; the keys: {', '.join(COLUMNS)}")
+    others = [tab.name for tab in book.tabs if tab.name != book.sheet.name]
+    if others:
+        yield Problem(where="", text=f"--sheet NAME reads another sheet: {', '.join(others)}")
+
+
 def _mapping(book: Book, saved: SheetMapping | None, wishes: SheetWishes) -> SheetMapping:
-    mapping = saved or guess(book.sheet)
+    said = dict(map(_column, wishes.columns))
+    mapping = saved or guess(book.sheet, [*said])
+    columns = {**dict.fromkeys(header(book.sheet, mapping).titles, ""), **mapping.columns}
+    for title, key in said.items():
+        there = next((known for known in columns if normal(known) == normal(title)), None)
+        if there is None:
+            raise LongstopError(f"--column {title}={key}: the sheet has no such column{did_you_mean(title, columns)}")
+        columns = {other: "" if known == key else known for other, known in columns.items()} | {there: key}
     return replace(
         mapping,
+        columns=columns,
         defaults={**mapping.defaults, **dict(map(_default, wishes.defaults))},
         dates=wishes.dates or mapping.dates,
         decimal=wishes.decimal or mapping.decimal,
@@ -156,12 +187,30 @@ def _mapping(book: Book, saved: SheetMapping | None, wishes: SheetWishes) -> She
 
 def _default(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
-    by_title = {column.title.casefold(): known for known, column in COLUMNS.items()}
-    known = by_title.get(key.strip().casefold(), key.strip())
-    if not equals or known not in COLUMNS:
-        near = did_you_mean(key.strip(), COLUMNS)
-        raise LongstopError(f"--set {text}: write KEY=TEXT, with the key of a column{near}")
+    known = _key(key)
+    if not equals or known is None:
+        raise LongstopError(f"--set {text}: write KEY=TEXT{_keys(key)}")
     return known, value.strip()
+
+
+def _column(text: str) -> tuple[str, str]:
+    """The title of a column of the sheet and the key of what it holds, "" for what is not read."""
+    title, equals, key = (part.strip() for part in text.rpartition("="))
+    known = _key(key) if key else ""
+    if not equals or known is None:
+        raise LongstopError(f"--column {text}: write TITLE=KEY{_keys(key)}")
+    return title, known
+
+
+def _key(said: str) -> str | None:
+    """The key of a column by itself or by its title; None where there is none."""
+    by_title = {column.title.casefold(): known for known, column in COLUMNS.items()}
+    known = by_title.get(said.strip().casefold(), said.strip())
+    return known if known in COLUMNS else None
+
+
+def _keys(said: str) -> str:
+    return did_you_mean(said.strip(), COLUMNS) or f"; the keys: {', '.join(COLUMNS)}"
 
 
 def target(session: Session, wishes: SheetWishes) -> tuple[Agreement, bool]:

@@ -174,3 +174,54 @@ def test_a_slip_in_what_is_to_be_taken_is_said_and_changes_nothing(run, register
         "did you mean “report-4-1.owner”?\n"
     )
     assert owner(register) == "Grace"
+
+
+GERMAN = ("Gegenstand", "Art", "Schuldner", "Gläubiger", "Fällig")
+GERMAN_ROW = ("Bericht", "obligation", "Theirs", "Ours", date(2027, 3, 31))
+MEANT = [
+    f"--column={title}={key}" for title, key in zip(GERMAN, ("title", "Kind", "obligor", "obligee", "due"), strict=True)
+]
+
+
+def test_columns_that_are_not_recognised_are_named_with_what_they_may_hold(run, register, tmp_path):
+    said = run("import", register, a_workbook(tmp_path / "g.xlsx", GERMAN, GERMAN_ROW), *NEW)
+    assert said.status == 1
+    assert "longstop: g.xlsx, sheet Duties was not imported; say first what its columns hold:" in said.err
+    assert "the sheet has “Gegenstand”, “Art”, “Schuldner”, “Gläubiger” and “Fällig”" in said.err
+    assert "--column TITLE=KEY says what one holds; the keys: agreement, id, title, kind" in said.err
+
+
+def test_what_columns_hold_is_said_and_saved(run, register, tmp_path):
+    path, mapping = a_workbook(tmp_path / "g.xlsx", GERMAN, GERMAN_ROW), tmp_path / "g.toml"
+    assert run("import", register, path, *NEW, *BOTH, *MEANT, "--save-mapping", mapping).status == 0
+    assert run("import", register, path, "--mapping", mapping).out.startswith(
+        "g.xlsx, sheet Duties → The deal (deal): 1 unch"
+    )
+
+
+def test_a_mapping_is_saved_to_be_filled_in_where_no_column_is_recognised(run, register, tmp_path):
+    path, mapping = a_workbook(tmp_path / "g.xlsx", GERMAN, GERMAN_ROW), tmp_path / "g.toml"
+    assert run("import", register, path, *NEW, *BOTH, "--save-mapping", mapping).status == 1
+    text = mapping.read_text(encoding="utf-8")
+    for title, key in zip(GERMAN, ("title", "kind", "obligor", "obligee", "due"), strict=True):
+        text = text.replace(f'{title} = ""', f'{title} = "{key}"').replace(f'"{title}" = ""', f'"{title}" = "{key}"')
+    mapping.write_text(text, encoding="utf-8")
+    assert run("import", register, path, *NEW, *BOTH, "--mapping", mapping).status == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("Fällig=duty", "write TITLE=KEY"),
+        ("Fällig", "write TITLE=KEY"),
+        ("Falig=due", "the sheet has no such column; did you mean “Fällig”?"),
+    ],
+)
+def test_a_slip_in_what_a_column_holds_is_said(run, register, tmp_path, column, said):
+    answer = run("import", register, a_workbook(tmp_path / "g.xlsx", GERMAN, GERMAN_ROW), *NEW, "--column", column)
+    assert (answer.status, said in answer.err) == (1, True)
+
+
+def test_a_column_can_be_left_out(run, register, workbook):
+    said = run("import", register, workbook, *NEW, *BOTH, "--column", "Clause=", "--column", "Internal=note")
+    assert "“Internal” is Note; not read: “Clause”" in said.out

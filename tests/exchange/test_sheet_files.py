@@ -41,6 +41,19 @@ def test_the_first_sheet_that_people_see_is_read_unless_another_is_named(tmp_pat
         read_here(path, "Duties")
 
 
+def test_a_list_of_obligations_is_found_behind_its_cover(tmp_path: Path) -> None:
+    path = tmp_path / "covered.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        cover, _, duties, hidden = (workbook.add_worksheet(name) for name in ("Cover", "Empty", "2027", "Old"))
+        cover.write(0, 0, "Register of obligations")
+        duties.write(0, 0, "Duties of 2027")
+        duties.write_row(2, 0, TITLES)
+        hidden.write_row(0, 0, TITLES)
+        hidden.hide()
+    assert read_here(path).sheet.name == "2027"
+    assert read_here(path, "Cover").sheet.rows == [["Register of obligations"]]
+
+
 def test_formulas_without_a_value_and_errors_are_not_taken_for_empty_cells(tmp_path: Path) -> None:
     path = tmp_path / "formulas.xlsx"
     with xlsxwriter.Workbook(str(path)) as workbook:
@@ -145,3 +158,10 @@ def test_a_cell_far_away_costs_nothing(tmp_path: Path) -> None:
         sheet.write(1_048_575, 16_383, "far")
     with pytest.raises(LongstopError, match=r"far\.xlsx: (reading it took more memory|it could not be read)"):
         read_book(path)
+
+
+@pytest.mark.parametrize("above", [[], ["Pflichten 2027"], ["Pflichten 2027", "", "Stand:;01.02.2027"]])
+def test_titles_in_another_language_are_found_below_what_stands_above_them(tmp_path: Path, above: list[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([*above, "Gegenstand;Art;Fällig", "Miete;payment;2027-02-01", "Pacht;payment;"]))
+    assert header(read_here(path).sheet).titles == ("Gegenstand", "Art", "Fällig")

@@ -12,8 +12,9 @@ from planner.dates.durations import parse_duration
 from planner.dates.language import parse
 from planner.dates.wording import to_text
 from planner.exchange.spreadsheets.plan import Outcome
+from planner.exchange.spreadsheets.report import sentences
 from tests.builders import an_agreement
-from tests.exchange.sheets import a_row, a_sheet, plan_of, said
+from tests.exchange.sheets import TITLES, a_row, a_sheet, plan_of, said
 
 
 def provision_of(**cells):
@@ -121,6 +122,37 @@ def test_a_row_of_another_agreement_is_left_aside():
     assert len(plan.after.provisions) == 1
 
 
+def test_titles_that_stand_there_again_are_left_aside():
+    again = {title: title for title in (*TITLES, "Agreement")}
+    plan = plan_of(a_sheet(a_row(Agreement="deal"), again, a_row(Title="Other", Agreement="")), create_missing=True)
+    assert [row.outcome for row in plan.rows] == [Outcome.NEW, Outcome.ASIDE, Outcome.NEW]
+    assert sentences(plan.rows[1]) == ["the titles over again"]
+    assert plan.missing == ()
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        {"Title": "Total", "Amount": 1250.5, "Currency": "EUR"},
+        {"Title": "Grand total:", "Amount": "1,250.50"},
+        {"Id": "Subtotal", "Amount": 1250.5},
+        {"Clause": "TOTAL", "Times": 12},
+    ],
+)
+def test_a_row_of_totals_is_left_aside(total):
+    pay = a_row(Kind="payment", Id="p", Amount=1250.5, Currency="EUR", Times="")
+    plan = plan_of(a_sheet(pay, dict.fromkeys(pay, "") | total), defaults={"kind": "payment", "obligor": "us"})
+    assert [row.outcome for row in plan.rows] == [Outcome.NEW, Outcome.ASIDE]
+    assert sentences(plan.rows[1]) == ["a row of totals"]
+
+
+@pytest.mark.parametrize("cells", [{"Due": date(2027, 3, 31)}, {"Clause": "4.2"}, {"Owner": "Legal"}])
+def test_what_says_more_than_a_total_is_read_as_a_row(cells):
+    pay = a_row(Kind="payment", Amount=1, Currency="EUR", Owner="")
+    plan = plan_of(a_sheet(pay, dict.fromkeys(pay, "") | {"Title": "Total", "Amount": 1250} | cells))
+    assert [row.outcome for row in plan.rows] == [Outcome.NEW, Outcome.REFUSED]
+
+
 def test_empty_rows_are_passed_over():
     plan = plan_of(a_sheet(a_row(), {"Title": "  "}, {"Due": "-"}, a_row(Title="Last")))
     assert [row.number for row in plan.rows] == [2, 5]
@@ -134,7 +166,7 @@ def test_a_dash_stands_for_nothing_but_in_a_text_of_its_own():
 def test_an_unknown_party_is_offered_and_added_only_when_wanted():
     book = a_sheet(a_row(Obligee="Acme Ltd"))
     refused = plan_of(book)
-    assert "no party “Acme Ltd”; it can be added with the import" in said(refused)[0]
+    assert said(refused) == ["Duties!E2: no party “Acme Ltd”; it can be added with the import"]
     assert [(each.id, each.places) for each in refused.missing] == [("acme-ltd", ("Duties!E2",))]
     added = plan_of(book, create=["Acme Ltd"])
     assert (said(added), added.after.party("acme-ltd").name) == ([], "Acme Ltd")

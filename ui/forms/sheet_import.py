@@ -80,6 +80,11 @@ class SheetDraft:
         }
         return replace(self, agreement=id_, mapping=replace(self.mapping, defaults=kept)).settled(agreements)
 
+    def going_where(self, other: SheetDraft, agreements: Sequence[Agreement]) -> SheetDraft:
+        """The draft for the agreement that another one is for, as when another sheet of the file was chosen."""
+        into = self if self.agreement == other.agreement else self.going_into(agreements, other.agreement)
+        return replace(into, title=other.title, effective=other.effective)
+
     def settled(self, agreements: Sequence[Agreement]) -> SheetDraft:
         """The draft with the latest instrument for rows that name none, where there are several and none was chosen."""
         into = next((each for each in agreements if each.id == self.agreement), None)

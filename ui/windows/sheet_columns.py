@@ -18,6 +18,7 @@ from ui.windows.inputs.day import DayInput
 
 _NEW = Option("", "A new agreement")
 _LABELS = 20  # grid units for the labels at the left
+_BELOW_ALL = 500  # a line of the grid below every column, which takes the room that is left
 _GUESSED = (
     "Recognised by the titles, or as you chose them last time. Correct what is wrong; "
     "what follows shows every row before anything is imported."
@@ -92,6 +93,7 @@ class SheetColumnsPage(QWidget):
         self._grid.addWidget(self._common, len(named), 0, 1, 3)
         self._first_line = len(named) + 1
         self._kept = self._grid.count()
+        self._grid.setRowStretch(_BELOW_ALL, 1)
         area = QScrollArea()
         area.setWidget(self._inside)
         area.setWidgetResizable(True)

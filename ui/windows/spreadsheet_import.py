@@ -57,7 +57,8 @@ class SpreadsheetImport(QObject):
         elif self.dialog is None:
             self._open(self._draft(read.path, read.book))
         else:
-            self.dialog.show_draft(self._draft(read.path, read.book))
+            before, agreements = self.dialog.draft, self._desk.open_session.agreements()
+            self.dialog.show_draft(self._draft(read.path, read.book).going_where(before, agreements))
 
     def _say_unread(self, read: _Read) -> None:
         if self.dialog is not None and read.error is not None:

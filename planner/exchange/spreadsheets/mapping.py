@@ -58,9 +58,13 @@ def header(sheet: Sheet, mapping: SheetMapping | None = None) -> Header:
     return Header(row=row, titles=titles_in(sheet.rows[row]) if sheet.rows else ())
 
 
-def guess(sheet: Sheet) -> SheetMapping:
-    """What the columns most likely are, by their titles alone; to be looked at before it is used."""
-    return SheetMapping(columns=guessed(header(sheet).titles))
+def guess(sheet: Sheet, titles: Sequence[str] = ()) -> SheetMapping:
+    """What the columns most likely are, by their titles alone; to be looked at before it is used.
+
+    `titles` are some that are known to be there, to tell their row by.
+    """
+    known = SheetMapping(columns=dict.fromkeys(titles, "")) if titles else None
+    return SheetMapping(columns=guessed(header(sheet, known).titles))
 
 
 def places(mapping: SheetMapping, titles: Sequence[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final, Literal
@@ -19,7 +19,7 @@ _BRACKETS: Final = re.compile(r"\[([^\[\]]*)\]")
 _NAME: Final = re.compile(r"\s*[a-z0-9][a-z0-9-]*\s*(?:\.\s*[A-Za-z]+\s*)?")
 _NEAR: Final = 0.8
 _PLACES: Final = 5
-_NONE: Final[frozenset[str]] = frozenset()
+_NONE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Names:
         self._instruments = _by_name((each.id, each.title) for each in agreement.instruments)
         self._by_title = {folded(event.title): event.id for event in agreement.events}
         self._missing: dict[tuple[str, str], _Found] = {}
-        self._needed: set[str] = set()
+        self._needed: dict[str, str] = {}
         self._new_parties: dict[str, str] = {}
         self._expressions: dict[str, tuple[Expression, tuple[str, ...]]] = {}
 
@@ -137,16 +137,16 @@ class Names:
             words = id_.replace("-", " ")
             found = _Found(thing, id_, words[0].upper() + words[1:], self._near_event(id_))
             self._missing[thing, id_] = found
-        self._needed.add(id_)
+        at = self._needed.setdefault(id_, place())
         found.count += 1
         if len(found.places) < _PLACES:
-            found.places.append(place())
+            found.places.append(at)
 
-    def needed(self) -> frozenset[str]:
-        """The ids of what was missing since this was asked last."""
+    def needed(self) -> Mapping[str, str]:
+        """The ids of what was missing since this was asked last, with the cell that names each first."""
         if not self._needed:
             return _NONE
-        needed, self._needed = frozenset(self._needed), set()
+        needed, self._needed = self._needed, {}
         return needed
 
     def missing(self, wanted: Collection[str], everything: bool) -> tuple[Missing, ...]:

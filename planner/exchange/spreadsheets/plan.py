@@ -16,7 +16,7 @@ from planner.exchange.spreadsheets.rows import Asked
 
 
 class Outcome(StrEnum):
-    """What becomes of a row: KEPT differs only in what was edited by hand, ASIDE is of another agreement."""
+    """What becomes of a row: KEPT differs only in what was edited by hand, ASIDE is no provision of this agreement."""
 
     NEW = "new"
     CHANGED = "changed"

@@ -10,16 +10,16 @@ from planner.agreements.agreement import Agreement
 from planner.agreements.checks import check
 from planner.agreements.provision import Provision
 from planner.errors import Problem
+from planner.exchange.spreadsheets.aside import aside
 from planner.exchange.spreadsheets.book import Book
 from planner.exchange.spreadsheets.changes import changes, outcome
 from planner.exchange.spreadsheets.mapping import SheetMapping, header, places
 from planner.exchange.spreadsheets.matching import Identity, identities
 from planner.exchange.spreadsheets.merging import NOTHING, Difference, Take, Wrong, differences, merged, written
-from planner.exchange.spreadsheets.names import Missing, Names, folded, said_of
+from planner.exchange.spreadsheets.names import Missing, Names, said_of
 from planner.exchange.spreadsheets.plan import Outcome, Plan, PlannedRow
 from planner.exchange.spreadsheets.rows import Draft, Rows
 from planner.exchange.spreadsheets.terms import with_terms
-from planner.exchange.spreadsheets.values import blank, text_of
 
 T = TypeVar("T")
 
@@ -60,8 +60,8 @@ def make_plan(
     head = header(book.sheet, mapping)
     columns = places(mapping, head.titles)
     rows = Rows(book.sheet, head, columns)
-    aside = _aside(rows, agreement)
-    rows.numbers = [number for number in rows.numbers if number not in aside]
+    left = aside(rows, agreement)
+    rows.numbers = [number for number in rows.numbers if number not in left]
     found = identities(rows, agreement)
     names = Names(agreement, [identity.id for identity in found.values()])
     drafts = [*_looking(rows.drafts(mapping, names, agreement.terms.currency), look)]
@@ -71,7 +71,10 @@ def make_plan(
     after = _after(agreement, reckoned, missing)
     general = reckoning.check(after, reckoned)
     look()
-    others = [PlannedRow(number=at + 1, outcome=Outcome.ASIDE, title=title) for at, title in aside.items()]
+    others = [
+        PlannedRow(number=at + 1, outcome=Outcome.ASIDE, title=title, remarks=(why,))
+        for at, (title, why) in left.items()
+    ]
     mentioned = {each.id for each in reckoned}
     return Plan(
         file=book.file,
@@ -81,7 +84,7 @@ def make_plan(
         rows=tuple(sorted([*_planned(reckoned, after), *others], key=lambda row: row.number)),
         missing=missing,
         absent=tuple(each.id for each in agreement.provisions if each.id not in mentioned),
-        problems=(*general, *_empty(rows, aside)),
+        problems=(*general, *_empty(rows, left)),
         notes=book.notes,
     )
 
@@ -93,20 +96,10 @@ def _looking(items: Iterable[T], look: Callable[[], object]) -> Iterator[T]:
         yield item
 
 
-def _aside(rows: Rows, agreement: Agreement) -> dict[int, str]:
-    """The rows that say they are of another agreement, with their titles."""
-    own = {folded(agreement.id), folded(agreement.title)}
-    return {
-        number: text_of(rows.cell(number, "title"))
-        for number in rows.numbers
-        if not blank(cell := rows.cell(number, "agreement")) and folded(text_of(cell)) not in own
-    }
-
-
-def _empty(rows: Rows, aside: Mapping[int, str]) -> list[Problem]:
+def _empty(rows: Rows, left: Mapping[int, tuple[str, str]]) -> list[Problem]:
     if rows.numbers:
         return []
-    others = "all its rows are of other agreements" if aside else "it has no rows below its titles"
+    others = "all its rows are left aside" if left else "it has no rows below its titles"
     return [Problem(where="", text=f"the sheet has nothing to import: {others}")]
 
 
@@ -130,8 +123,9 @@ class _Reckoning:
         at = self._rows.place(draft.row, identity.key)
         if identity.fault and all(problem.where != at for problem in draft.problems):
             self._refuse(draft, identity.key, identity.fault)
-        for id_ in sorted(draft.needs & self._unwanted.keys()):
-            draft.problems.append(_lacking(self._unwanted[id_], self._rows.row_place(draft.row)))
+        for id_, place in draft.needs.items():
+            if id_ in self._unwanted:
+                draft.problems.append(Problem(where=place, text=said_of(self._unwanted[id_])))
         if draft.problems:
             return found
         if found.present is None and self._only:
@@ -183,10 +177,6 @@ class _Reckoning:
         if key in self._columns:
             return key
         return first if first in self._columns else "title"
-
-
-def _lacking(missing: Missing, place: str) -> Problem:
-    return Problem(where=place, text=said_of(missing))
 
 
 def _after(agreement: Agreement, reckoned: Iterable[_Reckoned], missing: Iterable[Missing]) -> Agreement:

@@ -24,7 +24,7 @@ def read_book(path: Path, sheet: str | None = None, look: Callable[[], object] =
     """
     suffix = path.suffix.lower()
     if suffix not in SPREADSHEETS:
-        raise LongstopError(f"{path.name} is of no kind that can be imported: .toml, .xlsx and .csv are")
+        raise LongstopError(f"{path.name} is of no kind that can be imported: .toml, .xlsx, .csv and .ics are")
     if not path.is_file():
         raise LongstopError(f"{path} is not there, or it is no file")
     if sheet is not None and suffix in SEPARATED:

@@ -27,7 +27,8 @@ _TOO_MANY: Final = "the row has more values than there are titles; is a value wi
 class Draft:
     """One row: `row` counts from 0, `said` has what its cells mean by the key of their column.
 
-    `asks` are the questions that its problems wait for, `needs` the ids of what it names and the agreement lacks.
+    `asks` are the questions that its problems wait for, `needs` the ids of what it names and the agreement lacks, with
+    the cells that do.
     """
 
     row: int
@@ -35,7 +36,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     asks: set[Asked] = field(default_factory=set)
-    needs: frozenset[str] = frozenset()
+    needs: Mapping[str, str] = field(default_factory=dict)
 
 
 def _titled(sheet: Sheet, header: Header) -> int:
@@ -46,12 +47,13 @@ def _titled(sheet: Sheet, header: Header) -> int:
 
 
 class Rows:
-    """The rows of a sheet that are read, in order; `columns` gives the place of each key."""
+    """The rows of a sheet that are read, in order; `columns` gives the place of each key, `titles` what is above it."""
 
     def __init__(self, sheet: Sheet, header: Header, columns: Mapping[str, int]) -> None:
         self._sheet = sheet
         self._columns = dict(columns)
         self._width = _titled(sheet, header)
+        self.titles = {key: sheet.rows[header.row][column] for key, column in columns.items()}
         self.numbers = [*self._of_content(header)]
 
     def _of_content(self, header: Header) -> Iterator[int]:

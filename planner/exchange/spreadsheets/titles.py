@@ -73,13 +73,16 @@ MEANINGS: Final = _meanings()
 def header_of(rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
     """The row (from 0) with the most known titles among the first, and how many of them are known.
 
-    Where none has any, it is the first row that has something in it.
+    Where none has several, which one may have by chance, it is the first row that is about as wide as the widest: what
+    stands above the titles stands in a cell or two.
     """
     counts = [len({MEANINGS[key][1] for cell in row if (key := normal(cell)) in MEANINGS}) for row in rows[:_WITHIN]]
     best = max(counts, default=0)
-    if best:
+    if best > 1:
         return counts.index(best), best
-    return next((at for at, row in enumerate(rows) if any(cell != "" for cell in row)), 0), 0
+    widths = [sum(cell != "" for cell in row) for row in rows[:_WITHIN]]
+    row = next((at for at, width in enumerate(widths) if width and 3 * width > 2 * max(widths)), 0)
+    return row, counts[row] if counts else 0
 
 
 def titles_in(row: Sequence[Cell]) -> tuple[str, ...]:

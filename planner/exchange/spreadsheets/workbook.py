@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import SEEK_END
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from planner.agreements.spelling import did_you_mean
@@ -16,16 +16,22 @@ from planner.exchange.spreadsheets import limits
 from planner.exchange.spreadsheets.book import Book, Cell, Sheet, Tab, letters
 from planner.exchange.spreadsheets.merged_cells import spread
 from planner.exchange.spreadsheets.scan import Scan, epoch_of, scan, shared_strings
+from planner.exchange.spreadsheets.titles import header_of
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOOKED_AT: Final = 10  # sheets among which the one with obligations is looked for
+_KNOWN: Final = 3  # titles of columns that tell a list of obligations from a cover
 _LAST: Final = 66_000  # bytes at a file's end in which its list of parts is named
 
 
 def read_workbook(path: Path, wanted: str | None) -> Book:
-    """The sheet of that name, else the first that people see; raises LongstopError where it cannot be read."""
+    """The sheet of that name, else the one with obligations among those people see.
+
+    Raises LongstopError where it cannot be read.
+    """
     try:
         _refuse_long_directory(path)
         with ZipFile(path) as archive:
@@ -71,17 +77,48 @@ def _book(path: Path, archive: ZipFile, wanted: str | None) -> Book:
     with _reading(path), load_workbook(path) as workbook:
         shown = SheetVisibleEnum.Visible
         tabs = tuple(Tab(each.name, each.visible != shown) for each in workbook.sheets_metadata)
-        *others, last = _candidates(path, tabs, wanted)
-        for index in (*others, last):
-            found = _scanned(path, archive, tabs[index].name, index)
-            sheet = workbook.get_sheet_by_index(index)
-            if index == last or sheet.end is not None:
-                rows = _rows(path, sheet)
-                merged = sheet.merged_cell_ranges or []
-                break
-    headings = spread(rows, merged, found.faults)
-    read = Sheet(name=sheet.name, rows=rows, faults=found.faults, headings=headings, epoch=epoch)
+        found = _chosen(path, archive, workbook, tabs, _candidates(path, tabs, wanted))
+    headings = spread(found.rows, found.merged, found.faults)
+    read = Sheet(name=found.name, rows=found.rows, faults=found.faults, headings=headings, epoch=epoch)
     return Book(file=path.name, tabs=tabs, sheet=read)
+
+
+class _Found(NamedTuple):
+    """A sheet as it was read, its merged cells not yet spread."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    faults: dict[tuple[int, int], str]
+
+
+def _chosen(
+    path: Path, archive: ZipFile, workbook: CalamineWorkbook, tabs: tuple[Tab, ...], candidates: list[int]
+) -> _Found:
+    """The first of the sheets that has titles of obligations, since covers stand first; else the first with anything.
+
+    Raises LongstopError where the sheet that this comes to cannot be read.
+    """
+    chosen: _Found | None = None
+    for index in candidates[:_LOOKED_AT]:
+        try:
+            found = _found(path, archive, workbook, tabs[index].name, index)
+        except LongstopError:
+            if chosen is None:
+                raise
+            continue
+        if header_of(found.rows)[1] >= _KNOWN:
+            return found
+        if chosen is None or not chosen.rows:
+            chosen = found
+    assert chosen is not None
+    return chosen
+
+
+def _found(path: Path, archive: ZipFile, workbook: CalamineWorkbook, name: str, index: int) -> _Found:
+    faults = _scanned(path, archive, name, index).faults
+    sheet = workbook.get_sheet_by_index(index)
+    return _Found(name, _rows(path, sheet), [*(sheet.merged_cell_ranges or [])], faults)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from planner.exchange.spreadsheets.plan import Outcome
 from planner.operations.entities import Edit
@@ -176,6 +177,31 @@ def test_a_new_agreement_is_made_with_its_sheet(scene: Scene, workbook: Path) ->
     assert scene.window.desk.open_session.agreement_ids() == ["deal", "lease"]
 
 
+def test_another_sheet_of_the_file_goes_where_the_first_was_to_go(scene: Scene, tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        for name in ("One", "Two"):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, TITLES)
+            sheet.write_row(1, 0, (name, *ROW[1:5], "2027-03-31"))
+    dialog = opened(scene, path)
+    into = dialog.columns.agreement
+    into.setCurrentIndex(into.findData(""))
+    into.activated.emit(into.currentIndex())
+    dialog.columns.title.setText("Lease")
+    dialog.columns.title.textEdited.emit("Lease")
+    dialog.columns.effective.show_value("2026-01-01")
+    dialog.columns.effective.edited.emit()
+    dialog.columns.sheets.setCurrentIndex(1)
+    dialog.columns.sheets.activated.emit(1)
+    scene.wait(lambda: dialog.draft.book.sheet.name == "Two")
+    assert (dialog.draft.agreement, dialog.draft.title, dialog.draft.effective) == ("", "Lease", "2026-01-01")
+    assert (dialog.columns.title.text(), dialog.columns.effective.value()) == ("Lease", "2026-01-01")
+    previewed(scene, dialog)
+    assert dialog.plan is not None
+    assert [row.title for row in dialog.plan.rows] == ["Two"]
+
+
 def test_a_sheet_without_parties_gets_the_same_ones_for_every_row(scene: Scene, tmp_path: Path) -> None:
     dialog = opened(scene, a_workbook(tmp_path / "d.xlsx", ("Title", "Due"), ("Audit", date(2027, 3, 31))))
     assert [*dialog.columns.answers] == ["kind", "obligor", "obligee"]
@@ -188,16 +214,15 @@ def test_a_sheet_without_parties_gets_the_same_ones_for_every_row(scene: Scene, 
 
 
 def test_another_sheet_of_the_file_can_be_chosen(scene: Scene, tmp_path: Path) -> None:
-    import xlsxwriter
-
     path = tmp_path / "two.xlsx"
     with xlsxwriter.Workbook(str(path)) as workbook:
         workbook.add_worksheet("Cover").write(0, 0, "Read me")
         workbook.add_worksheet("Duties").write_row(0, 0, TITLES)
     dialog = opened(scene, path)
-    dialog.columns.sheets.setCurrentIndex(1)
-    dialog.columns.sheets.activated.emit(1)
-    scene.wait(lambda: dialog.draft.book.sheet.name == "Duties")
+    assert dialog.columns.sheets.currentText() == "Duties"
+    dialog.columns.sheets.setCurrentIndex(0)
+    dialog.columns.sheets.activated.emit(0)
+    scene.wait(lambda: dialog.draft.book.sheet.name == "Cover")
     assert dialog.columns.isVisibleTo(dialog)
 
 
