@@ -4,11 +4,11 @@
 
 Needs mutmut (`pip install mutmut`), best in an environment of its own that has the test packages too, without
 pytest-qt, and whose python runs this: it works on copies below FOLDER and leaves this tree alone. First all mutants
-meet the quick tests, then those left meet all that concern the package, with fewer seeds than the usual run has: what
-is killed here is killed there. One that runs for far longer than the tests do is killed too, and counted apart. Prints
-what is left, each with its reason where tests/long/mutants_explained.py has one, and the figures; `mutmut show NAME` in
-FOLDER/whole shows a mutant. mutmut changes what functions do; constants and functions with a decorator it leaves alone.
-Ends with 1 where fewer than 95 % were killed.
+meet the quick tests, then those left meet slower ones, with fewer seeds than the usual run has: what is killed here is
+killed there. One that runs for far longer than the tests do is killed too, and counted apart. Prints what is left, each
+with its reason where tests/long/mutants_explained.py has one, and the figures; `mutmut show NAME` in the last stage's
+folder shows a mutant. mutmut changes what functions do; constants and functions with a decorator it leaves alone. Ends
+with 1 where fewer than 95 % were killed.
 """
 
 from __future__ import annotations
@@ -31,36 +31,46 @@ COPIED: Final = ("planner", "resources", "tests")
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A package whose code is changed, the tests that meet each mutant, and those that meet only the ones left.
+class Stage:
+    """Tests that mutants meet: all in `tests` but those whose names have a word of `left_out`, with so many seeds.
 
-    `slow` names single tests that are for the second meeting too, `unused` files that say nothing the others do not.
+    A mutant on which they run longer than `patience` times their usual time is stopped.
     """
 
-    package: str
-    quick: tuple[str, ...]
-    thorough: tuple[str, ...]
-    slow: str = "nothing"
+    tests: tuple[str, ...]
+    left_out: str = "nothing"
+    seeds: int = 400
+    patience: float = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is tried on a package: a stage for all mutants, then more for those that are left.
+
+    Files in `unused` say nothing that the others do not.
+    """
+
+    stages: tuple[Stage, ...]
     unused: tuple[str, ...] = ()
 
 
+# They try a date day by day.
+_SLOW: Final = "test_recurrence_shared or every_day_of_it or hundred_thousand or on_one_event or can_move or not_tied"
 SUBJECTS: Final = {
     "dates": Subject(
-        package="dates",
-        quick=("tests/dates",),
-        thorough=("tests/dates",),
-        # They try a date day by day.
-        slow="test_recurrence_shared or every_day_of_it or hundred_thousand or on_one_event or can_move or not_tied",
+        stages=(Stage(("tests/dates",), left_out=_SLOW, seeds=60, patience=1.5), Stage(("tests/dates",))),
         unused=("tests/dates/test_recurrence_quantlib.py",),
     ),
     "deadlines": Subject(
-        package="deadlines",
-        quick=("tests/deadlines",),
-        thorough=("tests/deadlines", "tests/scenarios", "tests/agenda", "tests/operations", "tests/commands"),
-        slow="against_oracle or 100_000",
+        stages=(
+            Stage(("tests/deadlines",), left_out="against_oracle or 100_000", patience=1.5),
+            Stage(("tests/deadlines/test_against_oracle.py", "tests/scenarios", "tests/agenda"), patience=2),
+            Stage(("tests/deadlines/test_recurring.py", "tests/operations", "tests/commands"), patience=2),
+        ),
     ),
 }
-VERDICTS = {1: "killed", 3: "killed", 0: "survived", 5: "no test reaches it", 33: "no test reaches it"}
+UNREACHED: Final = "no test reaches it"
+VERDICTS: Final = {1: "killed", 3: "killed", 0: "survived", 5: UNREACHED, 33: UNREACHED}
 WANTED: Final = 0.95
 RAN_ON = {36, -24, 24, 152, 255}  # stopped by the clock or by the limit of processor time
 SETTINGS = """\
@@ -88,21 +98,17 @@ markers=
 """
 
 
-def copied_to(scratch: Path, subject: Subject, *, thorough: bool) -> None:
-    """The code and the tests as they are now, with the settings of the run and fewer random seeds than usual."""
+def copied_to(scratch: Path, package: str, stage: Stage) -> None:
+    """The code and the tests as they are now, with the settings of a stage."""
     for name in COPIED:
         shutil.copytree(ROOT / name, scratch / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    for unused in subject.unused:
+    for unused in SUBJECTS[package].unused:
         (scratch / unused).unlink()
     for file in (scratch / "tests/dates").glob("test_*.py"):
         text = file.read_text(encoding="utf-8")
-        seeds = 400 if thorough else 60
-        file.write_text(re.sub(r"\brange\((1000|500)\)", f"range({seeds})", text), encoding="utf-8")
+        file.write_text(re.sub(r"\brange\((1000|500)\)", f"range({stage.seeds})", text), encoding="utf-8")
     settings = SETTINGS.format(
-        package=subject.package,
-        tests="\n    ".join(subject.thorough if thorough else subject.quick),
-        left_out="nothing" if thorough else subject.slow,
-        patience=5 if thorough else 1.5,
+        package=package, tests="\n    ".join(stage.tests), left_out=stage.left_out, patience=stage.patience
     )
     (scratch / "setup.cfg").write_text(settings, encoding="utf-8")
 
@@ -144,13 +150,18 @@ def main() -> int:
     arguments.add_argument("--processes", type=int, default=2)
     arguments.add_argument("--only", action="append", default=[])
     chosen = arguments.parse_args()
-    subject, quick, whole = SUBJECTS[chosen.package], chosen.scratch / "quick", chosen.scratch / "whole"
-    copied_to(quick, subject, thorough=False)
-    found = run(quick, subject.package, chosen.processes, chosen.only)
-    copied_to(whole, subject, thorough=True)
-    left = [name for name, verdict in found.items() if verdict != "killed"]
-    found |= run(whole, subject.package, chosen.processes, left) if left else {}
-    lines = [told(whole, name, verdict) for name, verdict in found.items() if verdict not in ("killed", "ran on")]
+    found: dict[str, str] = {}
+    left: list[str] = chosen.only
+    for number, stage in enumerate(SUBJECTS[chosen.package].stages, 1):
+        if found and not left:
+            break
+        scratch = chosen.scratch / f"stage-{number}"
+        copied_to(scratch, chosen.package, stage)
+        tried = run(scratch, chosen.package, chosen.processes, left)
+        found |= {name: verdict for name, verdict in tried.items() if verdict != UNREACHED or name not in found}
+        left = [name for name, verdict in found.items() if verdict != "killed"]
+        print(f"after stage {number}: {len(found)} mutants, {len(left)} left", flush=True)
+    lines = [told(scratch, name, verdict) for name, verdict in found.items() if verdict not in ("killed", "ran on")]
     print("\n".join(lines))
     figures, unexplained = Counter(found.values()), sum(line.endswith("UNEXPLAINED") for line in lines)
     share = 1 - len(lines) / len(found) if found else 0.0
