@@ -19,12 +19,12 @@ from ui.views.table import RowsTable
 from ui.views.widths import Width
 
 _TONES: Final = {"resolved": "ok", "earlier": "warn", "later": "info", "new": "info", "not meetable": "bad"}
-# Where there is little room the amount gives way, then what became of the day and the day before, said in second lines.
+# Where there is little room the amount gives way, then the day before and what became of it, said in second lines.
 _WIDTHS: Final = (
-    Width(12, 40),
-    Width(12, 40, gives_way=1, late=True),
-    Width(12, 40),
-    Width(12, 16, gives_way=2, whole=True, late=True),
+    Width(14, 22),
+    Width(12, 40, gives_way=2),
+    Width(14, 40),
+    Width(12, 16, gives_way=1, whole=True, late=True),
     Width(10, 28, gives_way=3, whole=True),
 )
 _COLUMNS: Final[tuple[Column[ChangeRow], ...]] = (
@@ -131,7 +131,7 @@ class ChangesTable(QWidget):
             if _key(row) not in self._kept:
                 self._kept[_key(row)] = keep = _Keep(self._theme, row)
                 keep.changed.connect(self.refused_changed)
-                self._list.addWidget(keep)
+                self._list.insertWidget(self._list.count() - 1, keep)
         self._area.setVisible(bool(rows))
 
     def _lay_out(self) -> None:
@@ -140,6 +140,7 @@ class ChangesTable(QWidget):
         self._list = QVBoxLayout(self._keeps)
         self._list.setContentsMargins(unit(2), unit(1), unit(2), unit(1))
         self._list.addWidget(plain_label("Keep the earlier day", "eyebrow"))
+        self._list.addStretch(1)
         self._area.setWidget(self._keeps)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from planner.agenda.payments import PeriodRow
 from planner.agenda.today import DueRow, TodayPage
 from ui.formats import counted, long_day
 from ui.theme.theme import Theme
 from ui.views.cards import Card, CardRow
+from ui.views.flow import FlowRow
 from ui.views.page import Pages, Placeholder, plain_label
 from ui.views.periods import period_words
 from ui.views.today_sections import DueSection, PaymentsSection, Section
@@ -45,6 +46,7 @@ class TodayView(QWidget):
         self._theme = theme
         self._heading = plain_label("", "title")
         self._counts = plain_label("", "quiet")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.overdue, self.due = Card(theme, "Overdue"), Card(theme, "Due in 30 days")
         self.notices = Card(theme, "Notice windows")
         self.this_month, self.next_month = Card(theme, "Payable this month"), Card(theme, "Payable next month")
@@ -120,20 +122,18 @@ class TodayView(QWidget):
     def _lay_out(self) -> None:
         self._inside.setProperty("role", "column")
         self._column = QVBoxLayout(self._inside)
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._counts)
-        self._column.addLayout(head)
+        self._head = FlowRow(0, stretched=self._counts)
+        self._head.addWidget(self._heading)
+        self._head.addWidget(self._counts)
+        self._column.addLayout(self._head)
         for widget in (self._cards, self.calm, *self._sections.values()):
             self._column.addWidget(widget)
-        foot = QHBoxLayout()
+        self._foot = FlowRow(0)
         for link in (self.unowned, self.undated):
             link.setProperty("role", "link")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
-            foot.addWidget(link)
-        foot.addStretch(1)
-        self._foot = foot
-        self._column.addLayout(foot)
+            self._foot.addWidget(link)
+        self._column.addLayout(self._foot)
         self._column.addStretch(1)
         self.area.setWidget(self._inside)
         self.area.setWidgetResizable(True)
@@ -200,6 +200,7 @@ class TodayView(QWidget):
         unit = self._theme.unit
         self._column.setContentsMargins(unit(3), unit(2.5), unit(3), unit(3))
         self._column.setSpacing(unit(2))
+        self._head.setSpacing(unit(2))
         self._foot.setSpacing(unit(3))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.agenda.payments import PeriodRow
@@ -12,6 +13,7 @@ from planner.agenda.today import DueRow
 from ui.models.table import TableModel
 from ui.theme.theme import Theme
 from ui.views import due_rows, period_totals
+from ui.views.flow import FlowRow
 from ui.views.page import plain_label
 from ui.views.section_table import SectionTable
 
@@ -31,6 +33,7 @@ class Section(QWidget):
         self._head = plain_label(title, "heading")
         self._count = plain_label("", "quiet")
         self._remark = plain_label(remark, "small")
+        self._remark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._remark.setVisible(bool(remark))
         self._frame = QFrame()
         self._frame.setProperty("role", "card")
@@ -43,11 +46,14 @@ class Section(QWidget):
         unit = self._theme.unit
         self.table = table
         self.table.setAccessibleName(self._title)
-        head = QHBoxLayout()
-        head.setSpacing(unit(1))
-        head.addWidget(self._head)
-        head.addWidget(self._count)
-        head.addStretch(1)
+        heading = QWidget()
+        words = QHBoxLayout(heading)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(unit(1))
+        words.addWidget(self._head)
+        words.addWidget(self._count)
+        head = FlowRow(unit(1), stretched=self._remark)
+        head.addWidget(heading)
         head.addWidget(self._remark)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(1, unit(0.5), 1, unit(0.5))

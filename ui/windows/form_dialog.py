@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.errors import LongstopError, Problem, Refused
 from planner.operations.operation import Operation
@@ -18,6 +27,7 @@ from ui.forms.form import Form
 from ui.forms.preview import DatePreview
 from ui.theme.theme import Theme
 from ui.views.changes import ChangesTable
+from ui.windows import form_room
 from ui.windows.form_page import FormPage
 from ui.windows.form_row import Fault, FormRow
 from ui.windows.form_style import form_style
@@ -25,7 +35,6 @@ from ui.windows.inputs.choice import ChoiceInput
 from ui.windows.inputs.making import input_for
 
 _PAUSE = 400  # milliseconds after the last key before the draft is kept and what it changes is worked out
-_ROOM_FOR_CHANGES = 40  # grid units by which the dialog grows for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +80,7 @@ class FormDialog(QDialog):
         self._show_fields()
         self._on_pause()
         self._dress()
-        self._settle_size()
+        form_room.settle(self, self._both, self._theme, changes=not self.changes.isHidden())
         self._rows[self._shown[0]].input.setFocus()
         self._theme.changed.connect(self._dress)
 
@@ -97,10 +106,13 @@ class FormDialog(QDialog):
         column.addWidget(self._fault)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
-        column.addWidget(self._tabs, 1)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(unit(1.5))
+        self._both.addWidget(self._tabs, 2)
         self.changes = ChangesTable(self._theme, refusals=self.form.may_keep)
         self.changes.hide()
-        column.addWidget(self.changes, 1)
+        self._both.addWidget(self.changes, 3)
+        column.addLayout(self._both, 1)
         column.addWidget(self._buttons())
         self.accept_button.setDefault(True)  # only now: a button in no dialog is nobody's default
 
@@ -123,17 +135,6 @@ class FormDialog(QDialog):
         box.accepted.connect(self.submit)
         box.rejected.connect(self.reject)
         return box
-
-    def _settle_size(self) -> None:
-        unit, room = self._theme.unit, self.screen().availableGeometry()
-        self.setMinimumWidth(min(unit(60), room.width()))
-        self.resize(min(unit(92), room.width()), min(self.sizeHint().height(), round(room.height() * 0.88)))
-
-    def _make_room(self, height: int) -> None:
-        """Grows by what has appeared, as far as the screen goes."""
-        if height > 0 and self.isVisible():
-            most = round(self.screen().availableGeometry().height() * 0.88)
-            self.resize(self.width(), min(self.height() + height, max(most, self.height())))
 
     def _show_fields(self) -> None:
         fields = list(self.form.fields(self.values))
@@ -193,7 +194,7 @@ class FormDialog(QDialog):
         self.changes.set_changes(changes)
         self.changes.setVisible(changes is not None)
         if appears:
-            self._make_room(self._theme.unit(_ROOM_FOR_CHANGES))
+            form_room.make_room(self, self._both, self._theme)
 
     @property
     def edited(self) -> bool:

@@ -16,6 +16,7 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent_ink; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { background: $accent_soft; }
 QComboBox { padding-left: ${combo}px; padding-right: ${arrow}px; }
+QComboBox:editable { padding-left: ${unit}px; }
 QComboBox::drop-down { border: none; width: ${arrow}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; outline: none; }

@@ -185,7 +185,7 @@ def test_a_possible_date_is_drawn_and_read_out_as_possible(view: TodayView) -> N
 
 
 def test_nothing_needs_scrolling_sideways(view: TodayView, theme: Theme) -> None:
-    for scale, width in ((1.0, 640), (1.5, 960)):
+    for scale, width in ((1.0, 640), (1.5, 960), (1.5, 640)):
         theme.set_text_scale(scale)
         view.resize(width, 700)
         assert view.area.horizontalScrollBar().maximum() == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.errors import LongstopError
@@ -195,3 +195,20 @@ def test_a_table_in_a_form_grows_with_its_rows(scene: Scene) -> None:
         rows._on_add()
     assert rows._table.height() > before
     assert rows._table.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("scale", "beside"), [(1.0, True), (1.5, False)])
+def test_changes_stand_beside_the_fields_where_the_screen_is_wide_enough(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, scale: float, beside: bool
+) -> None:
+    screen = type(scene.window.screen())
+    monkeypatch.setattr(screen, "availableGeometry", lambda _: QRect(0, 0, 1280, 800))
+    scene.window.look.scale(scale)
+    scene.do("record.event")
+    scene.type(event="sale", occurred="2026-11-20")
+    scene.wait(scene.form.changes.isVisible)
+    fields, changes = scene.form._tabs, scene.form.changes
+    scene.wait(lambda: (changes.x() > fields.geometry().right()) is beside)
+    scene.wait(lambda: (changes.y() > fields.geometry().bottom()) is not beside)
+    assert scene.form.width() <= 1280
+    assert scene.form.height() <= 800
