@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ def commitments_(session: Reading, question: Question) -> None:
         return
     header = ("PROVISION", "TOTAL", "DRAWN", "LEFT", "PACE SO FAR", "PACE NEEDED", "SCHEDULE")
     say_table(header, [_commitment_line(commitment) for commitment in each])
+    for commitment in each:
+        for line in _further_lines(commitment):
+            click.echo(f"{commitment.provision.id}: {line}")
     click.echo(f"Paces are amounts in {PACE_DAYS} days.")
 
 
@@ -84,6 +88,17 @@ def _commitment_line(commitment: Commitment) -> tuple[str, ...]:
         schedule += f" · at this pace all is drawn on {day_words(commitment.projected)}"
     amounts = (commitment.total, commitment.drawn, commitment.left, commitment.so_far, commitment.needed)
     return (commitment.provision.id, *map(money_words, amounts), schedule)
+
+
+def _further_lines(commitment: Commitment) -> Iterator[str]:
+    """What the pace so far leaves missing, and the milestones."""
+    if commitment.short is not None and commitment.short.minor:
+        yield f"at this pace {commitment.short} are missing on the last day"
+    for step in commitment.milestones:
+        last = step.deadline.range.latest_day
+        when = f"by {day_words(last)}" if last else "not yet dated"
+        missing = f"{step.missing} missing" if step.missing.minor else "reached"
+        yield f"milestone {step.deadline.number}, {when}: {step.in_all} in all, {missing}"
 
 
 @click.command()

@@ -13,7 +13,7 @@ from planner.agreements.rates import rounded
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.dates.expressions import Part, ProvisionDay
 from planner.dates.ranges import LAST_DAY, Range
-from planner.deadlines.deadline import Deadline, Role
+from planner.deadlines.deadline import FINAL, Deadline, Legal, Role
 from planner.deadlines.stated import Stated
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Paces are given as so much in so many days: months differ in length.
 PACE_DAYS: Final = 30
+_TAKEN_AWAY: Final = FINAL - {Legal.FULFILLED, Legal.FULFILLED_LATE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Commitment:
 
     `paces` are amounts in 30 days: `so_far` since it began, `needed` until its last day; None where there is no such
     span. `projected` is the day on which all is drawn at the pace so far, `short` what that pace leaves missing on the
-    last day. Without an end and without milestones there is no schedule, and none is invented.
+    last day. Without an end and without milestones there is no schedule, and none is invented. Of one that is
+    discharged or terminated nothing more is needed, projected or short.
     """
 
     agreement: str
@@ -71,7 +73,8 @@ def drawn_minor(records: Iterable[ProvisionRecord], today: int | None = None) ->
 def shortfall(provision: Provision, records: Iterable[ProvisionRecord]) -> Iterator[Stated]:
     """The day by which the rest of a commitment has to be drawn, with what is left as its amount.
 
-    Only a commitment whose end is stated has one: without a schedule no day is made up.
+    Only a commitment whose end is stated has one: without a schedule no day is made up. It is the text's own end: what
+    closes the commitment before, such as a termination, makes nothing fall due.
     """
     if provision.kind is Kind.COMMITMENT and provision.amount is not None and provision.end is not None:
         left = Money(max(0, provision.amount.minor - drawn_minor(records)), provision.amount.currency)
@@ -109,7 +112,7 @@ def commitment(position: Position, provision: Provision) -> Commitment:
     elapsed = today - start
     so_far = rounded(drawn * PACE_DAYS, elapsed) if elapsed > 0 else None
     ahead = until.latest - today if until is not None and until.latest <= LAST_DAY else 0
-    projected = _projected(total.minor, drawn, start, today)
+    binds = position.states[provision.id].legal not in _TAKEN_AWAY
 
     def money(minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, total.currency)
@@ -124,9 +127,9 @@ def commitment(position: Position, provision: Provision) -> Commitment:
         since=date.fromordinal(start),
         until=until,
         so_far=money(so_far),
-        needed=money(rounded(left * PACE_DAYS, ahead) if ahead > 0 else None),
-        projected=projected,
-        short=money(_short(total.minor, drawn, start, today, until)),
+        needed=money(rounded(left * PACE_DAYS, ahead) if binds and ahead > 0 else None),
+        projected=_projected(total.minor, drawn, start, today) if binds else None,
+        short=money(_short(total.minor, drawn, start, today, until) if binds else None),
         milestones=tuple(_milestones(position, provision, drawn)),
     )
 

@@ -46,7 +46,8 @@ class Derivation(Days):
     def single(self, provision: Provision) -> Iterator[Deadline]:
         """The deadlines of a provision that do not recur."""
         bound = self.bound(provision.id)
-        return self._computed(bound, () if renews(bound) else (*stated(bound), *shortfall(bound, self._records(bound))))
+        rest = shortfall(provision, self._records(bound))
+        return self._computed(bound, () if renews(bound) else (*stated(bound), *rest))
 
     def recurring(self, provision: Provision, first: int, last: int) -> Iterator[Deadline]:
         """The recurring deadlines of a provision whose range touches first..last (ordinals)."""

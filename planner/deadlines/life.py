@@ -69,7 +69,9 @@ class Life:
             return
         if self.provision.kind is Kind.OPTION:
             yield self.completed.day, Legal.EXERCISED
-        elif self.provision.kind in _DUTIES and (self.owed is not None or self.end is None):
+        elif self.provision.kind is Kind.COMMITMENT or (
+            self.provision.kind in _DUTIES and (self.owed is not None or self.end is None)
+        ):
             yield self.completed.day, Legal.FULFILLED_LATE if self.completed.late else Legal.FULFILLED
 
     def _taken_away(self) -> Iterator[tuple[int, Legal]]:

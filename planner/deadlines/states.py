@@ -6,6 +6,7 @@ from planner.agreements.provision import Kind, Provision
 from planner.dates.expressions import Day, EventDay, Part, ProvisionDay
 from planner.dates.ranges import FIRST_DAY, LAST_DAY, OPEN, Range
 from planner.dates.recurrence import TooManyOccurrences
+from planner.deadlines.commitments import shortfall
 from planner.deadlines.consequences import Consequence
 from planner.deadlines.days import Days
 from planner.deadlines.deadline import Legal, Role
@@ -59,13 +60,17 @@ class _Circumstances:
         """By when all has to be done that is to be done once: a due day, the last instalment, a commitment's end."""
         due = self._day(Part.DUE)
         if self.provision.kind is Kind.COMMITMENT:
-            due = self._day(Part.END)
+            due = self._last_day_to_draw()
         elif self.provision.instalments:
             days = [self.days_of.computed(self.provision, day).range for day in self._payments()]
             due = Range(max(day.earliest for day in days), max(day.latest for day in days))
         if due is None:
             return None
         return Range(due.earliest, self.days_of.with_grace(self.provision, due.latest))
+
+    def _last_day_to_draw(self) -> Range | None:
+        own = self.days_of.provisions[self.provision.id]
+        return next((self.days_of.computed(own, rest).range for rest in shortfall(own, self.records)), None)
 
     def _payments(self) -> list[Stated]:
         return [day for day in stated(self.provision) if day.role is Role.PAYMENT]

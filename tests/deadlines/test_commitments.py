@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,8 @@ from planner.agreements.provision import Instalment, Kind
 from planner.agreements.record import RecordKind as Did
 from planner.dates.language import parse
 from planner.deadlines.commitments import Commitment, commitments
-from planner.deadlines.deadline import TimeState
-from tests.builders import a_provision, an_agreement, deadline, happened, position
+from planner.deadlines.deadline import Legal, TimeState
+from tests.builders import a_provision, an_agreement, deadline, happened, position, sets_off, terminated
 
 
 def _deal(*drawn: tuple[str, str], **fields: Any) -> Agreement:
@@ -53,6 +54,31 @@ def test_the_rest_is_a_deadline_of_its_own_with_what_is_left():
         parse_money("750.00 USD"), date(2026, 12, 31), TimeState.UPCOMING,
     )  # fmt: skip
     assert deadline(position(text, "2027-01-01"), "buy/shortfall").time is TimeState.OVERDUE
+
+
+def test_a_termination_before_the_last_day_makes_nothing_of_the_rest_fall_due():
+    text = _deal(("2025-03-01", "250.00 USD"), end="2026-12-31")
+    over = replace(text, records=(*text.records, terminated("2026-10-15")))
+    after = position(over, "2026-10-16")
+    assert [each.key for each in after.deadlines] == ["buy/ends"]
+    assert after.states["buy"].legal is Legal.TERMINATED
+    found = _standing(over, "2026-10-16")
+    assert (found.left, found.needed, found.short) == (parse_money("750.00 USD"), None, None)
+
+
+def test_a_termination_after_the_last_day_leaves_the_rest_owed():
+    over = replace(text := _deal(end="2026-08-31"), records=(*text.records, terminated("2026-10-15")))
+    after = position(over, "2026-10-16")
+    assert after.states["buy"].legal is Legal.UNPERFORMED
+    assert deadline(after, "buy/shortfall").time is TimeState.OVERDUE
+
+
+def test_a_commitment_without_an_end_that_was_ended_by_a_link_is_fulfilled_once_all_is_drawn():
+    leave = a_provision("leave", Kind.OPTION, sets_off=sets_off("exercise", "end", "buy"))
+    purchase = a_provision("buy", Kind.COMMITMENT, amount="1000.00 USD")
+    drawn = happened(Did.DRAWN, "2025-06-01", "buy", amount="1000 USD")
+    text = an_agreement(leave, purchase, drawn, happened(Did.EXERCISED, "2026-01-01", "leave"))
+    assert position(text).states["buy"].legal is Legal.FULFILLED
 
 
 MILESTONES = (

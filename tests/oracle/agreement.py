@@ -233,7 +233,7 @@ class Reading:
             "payment/1" if pays else "due": provision.due,
             **{f"payment/{step.n}": step.due for step in provision.instalments},
             **{f"milestone/{step.n}": step.due for step in provision.milestones},
-            "shortfall": self.outside.end(provision) if provision.kind is Kind.COMMITMENT else None,
+            "shortfall": provision.end if provision.kind is Kind.COMMITMENT else None,
         }
         for role, expression in stated.items():
             if expression is not None:
@@ -245,6 +245,10 @@ class Reading:
             span = self.outside.held_up(provision, span)
         meetable = self.meetable(provision, role, span, self.decided_by(expression))
         return Told(span=span, waits_for=self.waits_for(expression), meetable=meetable)
+
+    def rest_to_draw(self, provision: Provision) -> Span | None:
+        """The last day to draw what is left of a commitment: the end the text itself states."""
+        return self.outside.held_up(provision, self.span(provision.end)) if provision.end is not None else None
 
     def meetable(self, provision: Provision, role: str, span: Span, decided: frozenset[str]) -> bool | None:
         """A known day to act on that lies before the last of what decided it became known cannot be met."""

@@ -91,7 +91,7 @@ class Told:
             return
         if kind is Kind.OPTION:
             yield day, "exercised"
-        elif kind in DUTIES and (self.owed() is not None or end is None):
+        elif kind is Kind.COMMITMENT or (kind in DUTIES and (self.owed() is not None or end is None)):
             yield day, "fulfilled late" if self.late(day) else "fulfilled"
 
     def completed(self) -> date | None:
@@ -112,7 +112,7 @@ class Told:
     def owed(self) -> Span | None:
         """By when all has to be done that is to be done once."""
         if self.provision.kind is Kind.COMMITMENT:
-            return self.day(Part.END)
+            return self.reading.rest_to_draw(self.provision)
         if self.provision.instalments:
             spans = [self.reading.outside.held_up(self.provision, self.reading.span(step.due))
                      for step in self.provision.instalments]  # fmt: skip
