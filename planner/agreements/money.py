@@ -23,7 +23,7 @@ MINOR_DIGITS: Final = {
     **dict.fromkeys(_TWO_DIGITS.split(), 2),
     **{code: digits for digits, codes in _DIGITS.items() for code in codes.split()},
 }
-_WRITTEN = re.compile(r"\s*(-?)(\d+)(?:\.(\d+))?\s+([A-Za-z]{3})\s*")
+_WRITTEN = re.compile(r"\s*(-?)([0-9]+)(?:\.([0-9]+))?\s+([A-Za-z]{3})\s*")
 LARGEST: Final = 2**63 - 1
 
 

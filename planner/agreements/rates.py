@@ -9,7 +9,7 @@ from typing import Final
 from planner.agreements.money import Money
 
 _ONE_PERCENT: Final = 1_000_000
-_WRITTEN = re.compile(r"\s*(\d{1,6})(?:\.(\d{1,6}))?\s*%?\s*")
+_WRITTEN = re.compile(r"\s*([0-9]{1,6})(?:\.([0-9]{1,6}))?\s*%?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The records that stand: those that no later record takes back."""
+"""The records that stand: those that no later record takes back; since when each counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, Retraction, Termination, Verification
 
 
 def standing(records: Iterable[Record]) -> list[Record]:
@@ -22,3 +23,14 @@ def standing_events(records: Iterable[Record]) -> dict[str, EventRecord]:
 def in_turn(records: Iterable[ProvisionRecord]) -> list[ProvisionRecord]:
     """Records of provisions by the day they speak of; those of one day as they were made."""
     return sorted(records, key=lambda record: record.on)
+
+
+def known(record: Record) -> date | None:
+    """The day from which a record counts; None where it always does."""
+    match record:
+        case ProvisionRecord() | Verification():
+            return record.known_on or record.on
+        case Termination():
+            return record.known_on or record.terminated
+        case _:
+            return record.known_on

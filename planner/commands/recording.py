@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from planner.operations.evidence import File
 from planner.operations.operation import Operation
 from planner.operations.records import RecordEvent, RecordProvision, Retract
 from planner.session import Session
+
+# More than the occurrences that are reckoned with, and no more digits than the register keeps.
+_OCCURRENCE = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @click.command()
@@ -59,6 +64,9 @@ def record(
         whole, id_, number = find(session, subject, agreement)
         operation: Operation
         if any(event.id == id_ for event in whole.events):
+            _refuse_options(
+                subject, {"--on": on, "--amount": amount, "--evidence": evidence, "--clock-stops": clock_stops}
+            )
             operation = _event(whole, id_, fact, known_on, by, note)
         else:
             operation = RecordProvision(
@@ -78,6 +86,15 @@ def record(
             )
         session.perform(operation)
         click.echo(f"{operation.name} · journal {session.head.number}")
+
+
+def _refuse_options(subject: str, given: Mapping[str, object]) -> None:
+    """An event has a day and nothing else; what else is said of it would be lost."""
+    if "/" in subject:
+        raise LongstopError(f"“{subject}”: an event occurs once; it has no occurrences to number")
+    if extra := [name for name, value in given.items() if value]:
+        text = f"{subject} is an event, which takes no {' and no '.join(extra)}"
+        raise LongstopError(f"{text}; write the day it occurred as the fact, and what shows it in --note")
 
 
 def _event(whole: Agreement, id_: str, fact: str, known_on: date | None, by: str, note: str) -> RecordEvent:
@@ -101,7 +118,7 @@ def find(session: Session, subject: str, agreement: str | None) -> tuple[Agreeme
     """The agreement, the event's or provision's id and the occurrence that `[AGREEMENT:]ID[/N]` names."""
     prefix, _, rest = subject.rpartition(":")
     id_, slash, number = rest.partition("/")
-    if slash and not (number.isascii() and number.isdigit() and int(number) > 0):
+    if slash and not _OCCURRENCE.fullmatch(number):
         raise LongstopError(f"“{subject}”: after the slash stands the number of an occurrence, like fee/1")
     wholes = _asked(session, agreement or prefix)
     ids = {whole.id: {*(e.id for e in whole.events), *(p.id for p in whole.provisions)} for whole in wholes}

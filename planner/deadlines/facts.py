@@ -11,7 +11,7 @@ from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Provision
 from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, RecordKind, Termination, Verification
 from planner.agreements.spelling import did_you_mean
-from planner.agreements.standing import standing
+from planner.agreements.standing import known, standing
 from planner.dates.events import EventFact
 from planner.deadlines.consequences import TRIGGERED_BY, assumable, trigger
 from planner.errors import LongstopError
@@ -36,17 +36,6 @@ class Facts:
     def of(self, provision: str) -> tuple[ProvisionRecord, ...]:
         """The records of a provision that count, in the order they were made; those of what it continues included."""
         return self.records.get(provision, ())
-
-
-def known(record: Record) -> date | None:
-    """The day from which a record counts; None where it always does."""
-    match record:
-        case ProvisionRecord() | Verification():
-            return record.known_on or record.on
-        case Termination():
-            return record.known_on or record.terminated
-        case _:
-            return record.known_on
 
 
 def facts_as_of(agreement: Agreement, as_of: date, assumed: Mapping[str, Assumption]) -> Facts:

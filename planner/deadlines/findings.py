@@ -10,9 +10,9 @@ from planner.dates.expressions import Part, ProvisionDay, references_in
 from planner.dates.ranges import LAST_DAY
 from planner.deadlines.deadline import FINAL, TO_ACT_ON, Role, TimeState
 from planner.deadlines.position import Position
+from planner.deadlines.recorded import ill_founded
 from planner.deadlines.stated import stated
 from planner.deadlines.verification import confirmations
-from planner.deadlines.windows import outside_their_window
 from planner.deadlines.wording import day_words
 from planner.errors import Problem
 
@@ -21,7 +21,7 @@ _DUTIES = frozenset({Kind.OBLIGATION, Kind.PAYMENT, Kind.COMMITMENT})
 
 def findings(position: Position) -> tuple[Problem, ...]:
     """Everything worth a second look in an agreement as of a day, its warnings included, in reading order."""
-    return (*position.warnings, *outside_their_window(position), *_of_provisions(position))
+    return (*position.warnings, *ill_founded(position), *_of_provisions(position))
 
 
 def _of_provisions(position: Position) -> Iterator[Problem]:

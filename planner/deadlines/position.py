@@ -132,6 +132,11 @@ class Position:
         """The recurring deadlines of one provision that carry a number, however far off they are."""
         return tuple(self._derivation.numbered(self.provision(provision), number))
 
+    def comes_round(self, provision: str, number: int) -> bool:
+        """Whether a provision's schedule has, or may have, an nth occurrence."""
+        days = self._derivation.scheduled(self.bound(provision))
+        return days is not None and days.numbered(number) is not None
+
     def credited(self, deadline: Deadline) -> tuple[ProvisionRecord, ...]:
         """The payments on other provisions that count towards one occurrence of a schedule with a minimum."""
         bound = self.bound(deadline.provision)

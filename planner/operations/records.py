@@ -163,10 +163,14 @@ class Terminate:
 
     def run(self, register: Transaction) -> None:
         agreement = register.agreement(self.agreement)
+        id_ = next_record_id(agreement)
+        for field, said, text in (("by", self.by, "who did it"), ("ground", self.ground, "on what ground")):
+            if not said.strip():
+                raise Refused([Problem(where=f"records.{id_}.{field}", text=f"a termination says {text}")])
         register.put(
             self.agreement,
             Termination(
-                id=next_record_id(agreement),
+                id=id_,
                 terminated=self.terminated,
                 ground=self.ground,
                 known_on=self.known_on,

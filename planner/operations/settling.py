@@ -7,11 +7,11 @@ from datetime import date
 from planner.agreements.agreement import Agreement
 from planner.agreements.checks import check, check_shared_events
 from planner.agreements.record import EventRecord
+from planner.agreements.standing import known
 from planner.dates.calendars import list_closures
 from planner.dates.ranges import FIRST_DAY, LAST_DAY
-from planner.deadlines.facts import known
 from planner.deadlines.position import Position, derive
-from planner.deadlines.windows import outside_their_window
+from planner.deadlines.recorded import ill_founded
 from planner.errors import LongstopError, Problem, Refused
 from planner.register.transaction import Transaction
 
@@ -48,7 +48,7 @@ def note_moves(register: Transaction, agreement: Agreement, today: date) -> None
     A published day is the latest one; an append-only row gives its calendar entry a rising SEQUENCE.
     """
     position = _positions(register, agreement, today)
-    _refuse_outside_window(register, position)
+    _refuse_ill_founded(register, position)
     known_days = {key: move.day for key, move in register.moves(agreement.id).items()}
     last = min(today.toordinal() + _PUBLISHED_AHEAD, LAST_DAY)
     first = max(today.toordinal() - _PUBLISHED_BACK, FIRST_DAY)
@@ -59,24 +59,39 @@ def note_moves(register: Transaction, agreement: Agreement, today: date) -> None
             register.add_move(agreement.id, deadline.key, day)
 
 
-def _refuse_outside_window(register: Transaction, position: Position) -> None:
-    """Refuses an exercise that is recorded now on a day on which its option was not open.
+def _refuse_ill_founded(register: Transaction, position: Position) -> None:
+    """Refuses what is recorded now and cannot be: by all that is known, nor by what was known when it came to light.
 
-    One that was recorded in its window stands, whatever moves the window later; the findings tell of it.
+    What fitted when it was recorded stands, whatever moves its window or its schedule later; the findings tell of it.
     """
-    if added := register.added_records(position.agreement.id):
-        problems = [each for each in outside_their_window(position) if each.where.split(".")[1] in added]
-        if problems:
-            raise Refused(problems)
+    agreement = position.agreement
+    added = register.added_records(agreement.id)
+    since = {each.id: known(each) or position.as_of for each in agreement.records if each.id in added}
+    if not since:
+        return
+    whole = _derived(register, agreement, max([position.as_of, *since.values()]))
+    for doubtful in ill_founded(whole):
+        if (id_ := _record_of(doubtful)) in since:
+            then = ill_founded(_derived(register, agreement, since[id_]))
+            if refused := [each for each in then if _record_of(each) in since]:
+                raise Refused(refused)
+
+
+def _record_of(problem: Problem) -> str:
+    return problem.where.split(".")[1]
 
 
 def _positions(register: Transaction, agreement: Agreement, today: date) -> Position:
     """Today's position; facts that contradict one another on any day they become known are refused."""
-    closures = register.closures(agreement.terms.calendar) if agreement.terms.calendar else None
     learnt = {known(record) for record in agreement.records if isinstance(record, EventRecord)}
+    for day in sorted(day for day in learnt if day is not None):
+        _derived(register, agreement, day)
+    return _derived(register, agreement, today)
+
+
+def _derived(register: Transaction, agreement: Agreement, day: date) -> Position:
+    closures = register.closures(agreement.terms.calendar) if agreement.terms.calendar else None
     try:
-        for day in sorted(day for day in learnt if day is not None):
-            derive(agreement, closures=closures, as_of=day)
-        return derive(agreement, closures=closures, as_of=today)
+        return derive(agreement, closures=closures, as_of=day)
     except LongstopError as error:
         raise Refused([Problem(where=f"agreement {agreement.id}", text=str(error))]) from error

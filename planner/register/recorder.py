@@ -47,8 +47,13 @@ class Recorder:
         for key, row in changed.items():
             self._before.setdefault((table, key), found.get(key))
             self._after[table, key] = row
-        self._insert(tables()[table], [row for key, row in changed.items() if row is not None and key not in found])
-        self._update(tables()[table], {key: row for key, row in changed.items() if row is not None and key in found})
+        try:
+            self._insert(tables()[table], [row for key, row in changed.items() if row is not None and key not in found])
+            self._update(tables()[table], {k: row for k, row in changed.items() if row is not None and k in found})
+        except OverflowError as error:
+            raise LongstopError(
+                f"A number is larger than can be kept in “{table}”; check it. Nothing was changed."
+            ) from error
         self._delete(table, [key for key, row in changed.items() if row is None and key in found])
 
     def _insert(self, table: Table, rows: list[Row]) -> None:

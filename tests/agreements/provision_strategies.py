@@ -49,12 +49,17 @@ _days_of_month: st.SearchStrategy[Any] = st.one_of(st.none(), st.integers(1, 31)
 _rates = st.builds(Rate, st.integers(1, 10**8))
 
 
+def _above(amount: Money) -> st.SearchStrategy[int]:
+    """What a cap can be: no less than the first amount."""
+    return st.integers(amount.minor, amount.minor + 10**9)
+
+
 @st.composite
 def _uplifts(draw: st.DrawFn, amount: Money, every: Duration | None) -> Uplift:
     """By a rate, or by steps of an amount or a rate; the interval in the schedule's own kind of unit."""
     about: dict[str, Any] = {
         "at_most": draw(maybe(_rates)),
-        "cap": draw(maybe(st.builds(Money, _minor_units, st.just(amount.currency)))),
+        "cap": draw(maybe(st.builds(Money, _above(amount), st.just(amount.currency)))),
     }
     if draw(flags):
         by_days = every is not None and every.unit in (Unit.DAY, Unit.WEEK)
@@ -85,7 +90,7 @@ def provisions_of(
             **_when(draw, kind, partial(naming, events=events, referred=referred)),
             **_replacing(draw, kind, found),
             **draw(_described),
-            sets_off=tuple(_links(draw, events, found)),
+            sets_off=tuple(_links(draw, kind, events, found)),
         )
         found.append(provision)
     return found
@@ -163,7 +168,7 @@ def _replacing(draw: st.DrawFn, kind: Kind, earlier: Sequence[Provision]) -> dic
     }
 
 
-_readings = st.lists(titles, min_size=2, max_size=3)
+_readings = st.lists(titles, min_size=2, max_size=3, unique=True)
 _interpretations = _readings.flatmap(
     lambda readings: st.builds(
         Interpretation,
@@ -199,8 +204,10 @@ _described = st.fixed_dictionaries(
 _actions: st.SearchStrategy[Any] = st.sampled_from(["begin", "end", "suspend", "discharge"])
 
 
-def _links(draw: st.DrawFn, events: Sequence[str], earlier: Sequence[Provision]) -> list[Link]:
+def _links(draw: st.DrawFn, kind: Kind, events: Sequence[str], earlier: Sequence[Provision]) -> list[Link]:
+    """What is exercised, breached or happens and sets something off: an option is exercised and never breached."""
+    on_its_own = {Kind.OPTION: ["exercise"], Kind.RIGHT: ["breach", "exercise"]}.get(kind, ["breach"])
     if not earlier or not draw(flags):
         return []
-    on = draw(st.sampled_from(["breach", "exercise", *events]))
+    on = draw(st.sampled_from([*on_its_own, *events]))
     return [Link(on=on, action=draw(_actions), provision=draw(st.sampled_from(earlier)).id)]

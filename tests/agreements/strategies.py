@@ -22,6 +22,7 @@ from planner.agreements.record import (
     Termination,
     Verification,
 )
+from planner.agreements.standing import known
 from tests.agreements.expression_strategies import days, expressions, naming
 from tests.agreements.provision_strategies import attached, provisions_of
 from tests.agreements.word_strategies import flags, ids, maybe, texts, titles
@@ -135,7 +136,8 @@ def _records(draw: st.DrawFn, agreement: Agreement) -> tuple[Record, ...]:
     records = draw(st.permutations(everything))
     if draw(flags) and records:
         gone = draw(st.sampled_from(records))
-        records = [*records, Retraction(id="taken-back", retracts=gone.id, known_on=draw(maybe(days)), by=draw(texts))]
+        since = draw(maybe(st.dates(known(gone) or date.min)))
+        records = [*records, Retraction(id="taken-back", retracts=gone.id, known_on=since, by=draw(texts))]
     return tuple(records)
 
 
@@ -168,7 +170,10 @@ def _of_the_whole(draw: st.DrawFn, agreement: Agreement) -> list[Record]:
 
 
 def _of_provision(draw: st.DrawFn, provision: Provision) -> list[ProvisionRecord]:
-    kinds = [RecordKind.WAIVED, RecordKind.BREACH_NOTED, RecordKind.NOTICE_GIVEN, RecordKind.ENTERED_IN_ERROR]
+    kinds = [RecordKind.WAIVED, RecordKind.NOTICE_GIVEN]
+    kinds += [] if provision.kind == "option" else [RecordKind.BREACH_NOTED]
+    # Nothing else is recorded of what was entered in error.
+    kinds += [] if provision.kind == "payment" else [RecordKind.ENTERED_IN_ERROR]
     return [
         ProvisionRecord(
             id=f"record-{number}-of-{provision.id}",

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from planner.agreements.agreement import Agreement
+from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.event import Event
-from planner.agreements.provision import Kind
-from planner.agreements.record import ProvisionRecord, Record, RecordKind
+from planner.agreements.provision import Attachment, Kind
+from planner.agreements.record import Pin, ProvisionRecord, Record, RecordKind, Termination
 from tests.agreements.builders import (
     DAY,
     a_provision,
@@ -29,9 +29,12 @@ REPORT = a_provision("report", Kind.OBLIGATION, schedule=a_schedule())
 NOTICE = a_provision("notice", Kind.OBLIGATION, due="[sale]")
 PURCHASE = a_provision("purchase", Kind.COMMITMENT, amount=a_step(1, "100 EUR").amount)
 
+ROYALTY = a_provision("royalty", Kind.PAYMENT)
+EXIT = a_provision("exit", Kind.OPTION)
+
 
 def with_records(*records: Record) -> Agreement:
-    return an_agreement(FEE, PARTS, REPORT, NOTICE, PURCHASE, a_provision(), records=records)
+    return an_agreement(FEE, PARTS, REPORT, NOTICE, PURCHASE, ROYALTY, EXIT, a_provision(), records=records)
 
 
 ALLOWED = [
@@ -69,6 +72,18 @@ REFUSED = [
     (recorded("r", "fee", RecordKind.EXERCISED),
      "kind: “fee” is a payment; “exercised” is recorded of an option or a right"),
     (recorded("r", "fees", RecordKind.PAID), "provision: no provision “fees”; did you mean “fee”?"),
+    (recorded("r", "fee", RecordKind.PAID, occurrence=1, amount="0 EUR"),
+     "amount: 0.00 EUR is not more than nothing; take a wrong record back by retracting it"),
+    (recorded("r", "purchase", RecordKind.DRAWN, amount="-60 EUR"),
+     "amount: -60.00 EUR is not more than nothing; take a wrong record back by retracting it"),
+    (recorded("r", "royalty", RecordKind.PAID),
+     "amount: “royalty” states no amount, so the record says how much was paid"),
+    (recorded("r", "report", RecordKind.PERFORMED, occurrence=100_001),
+     "occurrence: “report” is reckoned with for 100,000 occurrences at most, not 100,001"),
+    (recorded("r", "exit", RecordKind.BREACH_NOTED),
+     "kind: “exit” is an option, which lapses unused and is never breached"),
+    (recorded("r", "licence", RecordKind.WAIVED, attachments=(Attachment(file="a.pdf", sha256="a"),)),
+     "attachments.1.sha256: a SHA-256 is 64 digits and letters a to f"),
 ]  # fmt: skip
 
 
@@ -113,3 +128,56 @@ def test_facts_against_the_order_of_events_are_refused() -> None:
     (problem,) = told(an_agreement(events=events, records=records))
     assert problem.startswith("records.r2: “verified” is recorded on 2026-01-01, but it can only come after “declared”")
     assert told(an_agreement(events=events, records=(*records, retracted("r3", "r1")))) == []
+
+
+def test_a_record_is_taken_back_by_a_later_one_and_only_once_it_is_known() -> None:
+    assert told(with_records(retracted("r1", "r2"), occurred("r2"))) == [
+        "records.r1.retracts: “r2” is only recorded after this retraction of it",
+    ]
+    assert told(with_records(occurred("r1"), retracted("r2", "r1", date(2025, 12, 31)))) == [
+        "records.r2.known_on: “r1” is known only since 2026-01-01, so it cannot be taken back from 2025-12-31 on",
+    ]
+
+
+def test_what_was_entered_in_error_has_no_further_life_until_that_is_retracted() -> None:
+    wrong = recorded("r1", "licence", RecordKind.ENTERED_IN_ERROR)
+    used = recorded("r2", "licence", RecordKind.EXERCISED)
+    refused = "records.r2.provision: “licence” was entered in error (r1); retract r1 first"
+    assert told(with_records(wrong, used)) == [refused]
+    assert told(with_records(used, wrong)) == []
+    assert told(with_records(wrong, retracted("r3", "r1"), used)) == []
+
+
+def test_a_provision_is_terminated_once() -> None:
+    twice = (recorded("r1", "licence", RecordKind.TERMINATED), recorded("r2", "licence", RecordKind.TERMINATED))
+    assert told(with_records(*twice)) == ["records.r2.kind: “licence” is terminated already (r1); retract r1 first"]
+
+
+def test_a_deadline_has_one_pin_and_one_that_there_can_be() -> None:
+    first, second = a_pin("r1", "notice/due"), a_pin("r2", "notice/due")
+    assert told(with_records(first, second)) == [
+        "records.r2.deadline: “notice/due” is pinned already (r1); retract r1 first",
+    ]
+    assert told(with_records(first, retracted("r3", "r1"), second)) == []
+    assert told(with_records(a_pin("r1", "notice/closes"))) == [
+        "records.r1.deadline: “notice/closes” is no deadline here; one is written like research-ip/ends or "
+        "fee/payment/3",
+    ]
+
+
+def test_only_a_party_terminates() -> None:
+    found = with_records(Termination(id="r1", terminated=LATER, by="c"))
+    assert told(found) == ["records.r1.by: no party “c” that could have terminated it; there is “a” and “b”"]
+
+
+def test_what_is_paid_without_a_stated_amount_is_in_the_currency_of_the_agreement() -> None:
+    terms = Terms(id="deal", title="Deal", currency="EUR")
+    paid = recorded("r", "royalty", RecordKind.PAID, amount="5 USD")
+    assert told(an_agreement(ROYALTY, terms=terms, records=(paid,))) == [
+        "records.r.amount: “royalty” states no amount and the agreement is in EUR, this record in USD; currencies are "
+        "never added to one another",
+    ]
+
+
+def a_pin(id_: str, key: str) -> Pin:
+    return Pin(id=id_, deadline=key, pinned=LATER, note="The bank says so")

@@ -12,9 +12,8 @@ from planner.agenda.tables.deadlines import day_of
 from planner.agreements.event import Event
 from planner.agreements.money import Money
 from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, Retraction
-from planner.agreements.standing import standing_events
+from planner.agreements.standing import known, standing_events
 from planner.deadlines.explanation import event_state
-from planner.deadlines.facts import known
 from planner.deadlines.position import Position
 from planner.deadlines.sensitivity import dependant_counts
 from planner.exchange.columns import NO, YES

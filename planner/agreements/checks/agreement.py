@@ -9,6 +9,7 @@ from planner.agreements.checks.circles import circles
 from planner.agreements.checks.doubts import Doubts
 from planner.agreements.checks.identities import identities
 from planner.agreements.checks.kinds import kinds
+from planner.agreements.checks.links import links
 from planner.agreements.checks.records import records
 from planner.agreements.checks.references import references
 from planner.agreements.checks.terms import terms
@@ -28,5 +29,6 @@ def check(agreement: Agreement, *, unsure: Iterable[str] = ()) -> list[Problem]:
         *references(agreement),
         *circles(agreement),
         *kinds(agreement, doubts),
+        *links(agreement, doubts),
         *records(agreement, doubts),
     ]

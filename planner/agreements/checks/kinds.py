@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.checks.attachments import stored_copies
 from planner.agreements.checks.doubts import Doubts
 from planner.agreements.checks.schedules import amounts, schedule, steps
 from planner.agreements.provision import Interpretation, Kind, Provision
@@ -25,7 +25,6 @@ TAKES = {
 }
 NEEDS = {Kind.COMMITMENT: ("amount",), Kind.RENEWAL: ("end", "renews")}
 _FIELDS = tuple(dict.fromkeys(field for fields in TAKES.values() for field in fields))
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def kinds(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
@@ -85,9 +84,7 @@ def _interpretations(provision: Provision) -> Iterator[tuple[str, str]]:
 
 
 def _attachments(provision: Provision) -> Iterator[tuple[str, str]]:
-    for position, attachment in enumerate(provision.attachments, 1):
-        if not _SHA256.fullmatch(attachment.sha256):
-            yield f"attachments.{position}.sha256", "a SHA-256 is 64 digits and letters a to f"
+    yield from stored_copies(provision.attachments)
 
 
 # Each judgement with the fields that it needs to know.
@@ -106,6 +103,10 @@ _JUDGED_BY: tuple[tuple[Callable[[Provision], Iterator[tuple[str, str]]], tuple[
 def _interpretation(interpretation: Interpretation, place: str) -> Iterator[tuple[str, str]]:
     if len(interpretation.readings) < 2:
         yield f"{place}.readings", "an interpretation keeps several readings: at least two"
+    elif len(set(interpretation.readings)) < len(interpretation.readings):
+        yield f"{place}.readings", "the same reading is given twice; an interpretation keeps different ones"
+    if not interpretation.phrase.strip():
+        yield f"{place}.phrase", "an interpretation says which words can be read in several ways"
     if interpretation.chosen and interpretation.chosen not in interpretation.readings:
         hint = did_you_mean(interpretation.chosen, interpretation.readings)
         yield f"{place}.chosen", f"“{interpretation.chosen}” is not among the readings{hint}"

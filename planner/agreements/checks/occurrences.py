@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.agreements.provision import Kind, Provision
+from planner.dates.recurrence import MOST_OCCURRENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Occurrences:
             return f"counts its {self.what}s from 1, not {number}"
         if self.last == 0:
             return "does not recur, so its records take no occurrence"
+        if self.last is None and number > MOST_OCCURRENCES:
+            return f"is reckoned with for {MOST_OCCURRENCES:,} {self.what}s at most, not {number:,}"
         if self.last is not None and number > self.last:
             return f"has {self.last} {self.what}{'' if self.last == 1 else 's'}, so none numbered {number}"
         return ""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.checks.attachments import stored_copies
 from planner.agreements.checks.doubts import Doubts
 from planner.agreements.checks.kinds import a_kind
 from planner.agreements.checks.occurrences import occurrences
+from planner.agreements.checks.pins import pins
 from planner.agreements.checks.sequence import sequence
 from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
-from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, RecordKind, Retraction
-from planner.agreements.standing import standing
+from planner.agreements.record import EventRecord, ProvisionRecord, Record, RecordKind, Retraction
+from planner.agreements.standing import known, standing
 from planner.agreements.stated import recurs
 from planner.dates.events import EventFact, OrderContradiction, resolve
 from planner.dates.references import Cycle
@@ -27,9 +28,6 @@ _ONLY_FOR = {
     RecordKind.DRAWN: (Kind.COMMITMENT,),
     RecordKind.EXERCISED: (Kind.OPTION, Kind.RIGHT),
 }
-_KEY = re.compile(
-    r"[a-z0-9][a-z0-9-]*/(starts|ends|due|payment|opens|closes|notice|renews|milestone|shortfall|review)(/\d+)?"
-)
 _BEARING_ON_RECORDS = ("kind", "due", "amount", "times", "schedule", "instalments", "milestones")
 _WITH_REASON = frozenset({RecordKind.NO_LONGER_DUE, RecordKind.RETURNED})
 _WITH_AMOUNT = frozenset({RecordKind.PAID, RecordKind.DRAWN})
@@ -41,24 +39,27 @@ def records(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     sure = [record for record in agreement.records if not doubts.about(f"records.{record.id}")]
     yield from _second_records(sure, agreement)
     yield from _order(sure, agreement)
-    yield from _pins(sure, agreement)
+    yield from pins(sure, agreement)
     yield from sequence(sure, agreement)
     provisions = {provision.id: provision for provision in agreement.provisions}
     for record in (record for record in sure if isinstance(record, ProvisionRecord)):
         target = provisions.get(record.provision)
         if target is None or doubts.about(f"provisions.{target.id}", *_BEARING_ON_RECORDS):
             continue
-        for field, text in _of_provision(record, target):
+        for field, text in _of_provision(record, target, agreement.terms.currency):
             yield Problem(where=f"records.{record.id}.{field}", text=text)
 
 
 def _retractions(agreement: Agreement) -> Iterator[Problem]:
     by_id = {record.id: record for record in agreement.records}
     taken_back: dict[str, str] = {}
+    met: set[str] = set()
     for record in agreement.records:
+        met.add(record.id)
         if not isinstance(record, Retraction):
             continue
         where, target = f"records.{record.id}.retracts", by_id.get(record.retracts)
+        yield from _too_early(record, target, met)
         if record.retracts == record.id:
             yield Problem(where=where, text="a record cannot retract itself")
         elif isinstance(target, Retraction):
@@ -66,6 +67,19 @@ def _retractions(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(where=where, text=text)
         elif (by := taken_back.setdefault(record.retracts, record.id)) != record.id:
             yield Problem(where=where, text=f"“{record.retracts}” is retracted already, by “{by}”")
+
+
+def _too_early(retraction: Retraction, target: Record | None, met: Collection[str]) -> Iterator[Problem]:
+    """A record is taken back by a later one, and only once it is known."""
+    if target is None or target is retraction:
+        return
+    where = f"records.{retraction.id}"
+    if target.id not in met:
+        yield Problem(where=f"{where}.retracts", text=f"“{target.id}” is only recorded after this retraction of it")
+    since = known(target)
+    if retraction.known_on is not None and since is not None and retraction.known_on < since:
+        text = f"“{target.id}” is known only since {since}, so it cannot be taken back from {retraction.known_on} on"
+        yield Problem(where=f"{where}.known_on", text=text)
 
 
 def _second_records(records: Sequence[Record], agreement: Agreement) -> Iterator[Problem]:
@@ -96,20 +110,6 @@ def _both(
         yield Problem(where=where, text=f"{text}, so both hold in between; let the retraction begin with this record")
 
 
-def _pins(records: Sequence[Record], agreement: Agreement) -> Iterator[Problem]:
-    """A pin keeps the day of a deadline there can be, for a reason that somebody gave."""
-    keys = {provision.id for provision in agreement.provisions}
-    for record in records:
-        if not isinstance(record, Pin):
-            continue
-        where, provision = f"records.{record.id}", record.deadline.partition("/")[0]
-        if provision not in keys or not _KEY.fullmatch(record.deadline):
-            text = f"“{record.deadline}” is no deadline here; one is written like research-ip/ends or fee/payment/3"
-            yield Problem(where=f"{where}.deadline", text=text)
-        if not record.note.strip():
-            yield Problem(where=f"{where}.note", text="a pin says why the computed day is refused")
-
-
 def _order(records: Sequence[Record], agreement: Agreement) -> Iterator[Problem]:
     """Facts that contradict the order of the events (dates.md §2)."""
     stand = {record.id for record in standing(agreement.records)}
@@ -138,13 +138,16 @@ def _ordinal(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-def _of_provision(record: ProvisionRecord, provision: Provision) -> Iterator[tuple[str, str]]:
+def _of_provision(record: ProvisionRecord, provision: Provision, currency: str) -> Iterator[tuple[str, str]]:
     allowed = _ONLY_FOR.get(record.kind)
+    if record.kind is RecordKind.BREACH_NOTED and provision.kind is Kind.OPTION:
+        yield "kind", f"“{provision.id}” is an option, which lapses unused and is never breached"
     if allowed is not None and provision.kind not in allowed:
         text = f"“{provision.id}” is {a_kind(provision.kind)}; “{record.kind}” is recorded of"
         yield "kind", f"{text} {' or '.join(map(a_kind, allowed))}"
         return
-    yield from _amount(record, provision)
+    yield from _amount(record, provision, currency)
+    yield from stored_copies(record.attachments)
     if record.kind in _WITH_REASON and not record.note.strip():
         yield "note", f"“{record.kind}” says why"
     if record.occurrence is not None:
@@ -164,18 +167,36 @@ def _clock(record: ProvisionRecord, provision: Provision) -> Iterator[tuple[str,
         yield "clock_stops", f"“{provision.id}” comes round by the calendar; no clock runs that could be stopped"
 
 
-def _amount(record: ProvisionRecord, provision: Provision) -> Iterator[tuple[str, str]]:
+def _amount(record: ProvisionRecord, provision: Provision, currency: str) -> Iterator[tuple[str, str]]:
+    stated = _owed(provision, record.occurrence)
     if record.amount is None:
         if record.kind is RecordKind.DRAWN:
             yield "amount", "what is drawn has an amount"
-        return
-    if record.kind not in _WITH_AMOUNT:
+        elif record.kind is RecordKind.PAID and not _falls_due(provision):
+            yield "amount", f"“{provision.id}” states no amount, so the record says how much was paid"
+    elif record.kind not in _WITH_AMOUNT:
         yield "amount", f"“{record.kind}” takes no amount; “paid” and “drawn” do"
-        return
-    currencies = {amount.currency for amount in _owed(provision, record.occurrence)}
-    if currencies and record.amount.currency not in currencies:
-        text = f"“{provision.id}” is in {' and '.join(sorted(currencies))}, this record in {record.amount.currency}"
-        yield "amount", f"{text}; currencies are never added to one another"
+    elif record.amount.minor <= 0:
+        yield "amount", f"{record.amount} is not more than nothing; take a wrong record back by retracting it"
+    else:
+        yield from _currency(record.amount, provision, stated, currency)
+
+
+def _falls_due(provision: Provision) -> bool:
+    """Whether there is a payment that a record without an amount is all of."""
+    return provision.due is not None or provision.schedule is not None or bool(provision.instalments)
+
+
+def _currency(amount: Money, provision: Provision, stated: list[Money], currency: str) -> Iterator[tuple[str, str]]:
+    """What is paid or drawn is in the currency of the amounts stated, where none is stated in the agreement's."""
+    never = "currencies are never added to one another"
+    currencies = {each.currency for each in stated}
+    if currencies and amount.currency not in currencies:
+        listed = " and ".join(sorted(currencies))
+        yield "amount", f"“{provision.id}” is in {listed}, this record in {amount.currency}; {never}"
+    if not currencies and currency and amount.currency != currency:
+        text = f"“{provision.id}” states no amount and the agreement is in {currency}, this record in {amount.currency}"
+        yield "amount", f"{text}; {never}"
 
 
 def _owed(provision: Provision, occurrence: int | None) -> list[Money]:

@@ -20,6 +20,8 @@ def uplift(plan: Schedule, rises: Uplift) -> Iterator[tuple[str, str]]:
         yield "schedule.uplift", "an amount rises by “rate” or by “steps”, by one of the two"
     if rises.cap is not None and rises.cap.currency != plan.amount.currency:
         yield "schedule.uplift.cap", f"a cap in {rises.cap.currency} on an amount in {plan.amount.currency}"
+    elif rises.cap is not None and rises.cap.minor < plan.amount.minor:
+        yield "schedule.uplift.cap", f"a cap of {rises.cap} is below the first amount, {plan.amount}"
     yield from _every(plan, rises)
     yield from _steps(plan.amount.currency, rises.steps)
 
@@ -51,5 +53,7 @@ def _steps(currency: str, steps: tuple[Step, ...]) -> Iterator[tuple[str, str]]:
             yield f"{place}.n", f"the occurrence {step.n} is given {times[step.n]} times"
         if (step.amount is None) == (step.rate is None):
             yield place, "a step gives an “amount” or a “rate”, one of the two"
+        if step.amount is not None and step.amount.minor < 0:
+            yield f"{place}.amount", f"{step.amount} is below nothing; who pays whom is said by obligor and obligee"
         if step.amount is not None and step.amount.currency != currency:
             yield f"{place}.amount", f"a step in {step.amount.currency} of an amount in {currency}"
