@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from planner.agenda.occurrences import Occurrence, occurrences
+from planner.agenda.reading import Reading as Register
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
@@ -32,15 +34,30 @@ _ONLY_FOR: Final = {
 }
 _WITH_AMOUNT: Final = frozenset({RecordKind.PAID, RecordKind.DRAWN})
 
+_OF_ONE: Final = frozenset({RecordKind.PERFORMED, RecordKind.PAID, RecordKind.NOTICE_GIVEN})
+
 
 class RecordProvisionForm(Form):
-    """Records performance, payment and the rest of a provision's life; `provision` is the one chosen at first."""
+    """Records performance, payment and the rest of a provision's life; `provision` is the one chosen at first.
+
+    With a `register` to read, the occurrences of what recurs are offered, the next one first.
+    """
 
     title = "Record what happened"
     verb = "Record"
 
-    def __init__(self, agreement: Agreement, *, as_of: date, actor: str, provision: str | None = None) -> None:
+    def __init__(
+        self,
+        agreement: Agreement,
+        *,
+        as_of: date,
+        actor: str,
+        provision: str | None = None,
+        register: Register | None = None,
+    ) -> None:
         self.agreement = agreement
+        self.register = register
+        self._offered: dict[str, tuple[Occurrence, ...]] = {}
         self.as_of = as_of
         self.actor = actor
         self.chosen = provision
@@ -58,12 +75,8 @@ class RecordProvisionForm(Form):
             Field(name="provision", label="Provision", kind=FieldKind.CHOICE, required=True, options=named),
             Field(name="kind", label="What happened", kind=FieldKind.CHOICE, required=True, options=kinds),
             Field(name="on", label="On", kind=FieldKind.DAY, required=True),
-            *(
-                (Field(name="occurrence", label="Which one", hint="1", help="The number of the occurrence."),)
-                if _recurs(provision)
-                else ()
-            ),
-            *((Field(name="amount", label="Amount", kind=FieldKind.MONEY),) if kind in _WITH_AMOUNT else ()),
+            *((self._which(provision, kind),) if _recurs(provision) else ()),
+            *((_amount(provision, kind),) if kind in _WITH_AMOUNT else ()),
             Field(name="evidence", label="Evidence", hint="receipt 4711"),
             Field(name="by", label="Recorded by"),
             note_field(),
@@ -74,7 +87,7 @@ class RecordProvisionForm(Form):
         provision, kind = self._provision(values), self._kind(values)
         on = reading.day("on") if reading.required("on", "enter the day it happened") else None
         amount = reading.money("amount") if kind in _WITH_AMOUNT else None
-        occurrence = reading.number("occurrence") if _recurs(provision) else None
+        occurrence = self._occurrence(reading, provision, kind) if _recurs(provision) else None
         if on and on > self.as_of:
             reading.refuse("on", f"{on} has not come yet; only what happened is recorded")
         if reading.problems or on is None:
@@ -107,6 +120,41 @@ class RecordProvisionForm(Form):
     def _provision(self, values: Values) -> Provision:
         return self.agreement.provision(text_of(values, "provision") or self.agreement.provisions[0].id)
 
+    def _which(self, provision: Provision, kind: RecordKind) -> Field:
+        """The field for the occurrence: a number, or a choice among those that are known, of which "" is the next."""
+        offered, coming = self._occurrences(provision), self._next(provision, kind)
+        if not offered:
+            return Field(name="occurrence", label="Which one", hint="1", help="The number of the occurrence.")
+        first = Option("", coming.words if coming else "None in particular")
+        others = [Option(str(each.number), each.words) for each in offered if each is not coming]
+        return Field(
+            name="occurrence",
+            label="Which one",
+            kind=FieldKind.CHOICE,
+            options=(first, *others),
+            open=True,
+            help="From the list, or its number.",
+        )
+
+    def _occurrence(self, reading: Reading, provision: Provision, kind: RecordKind) -> int | None:
+        coming = self._next(provision, kind)
+        if coming is not None and not reading.text("occurrence"):
+            return coming.number
+        return reading.number("occurrence")
+
+    def _next(self, provision: Provision, kind: RecordKind) -> Occurrence | None:
+        """The occurrence meant where none is named; what is about the provision as a whole means none."""
+        if kind not in _OF_ONE:
+            return None
+        return next((each for each in self._occurrences(provision) if not each.over), None)
+
+    def _occurrences(self, provision: Provision) -> tuple[Occurrence, ...]:
+        if self.register is None:
+            return ()
+        if provision.id not in self._offered:
+            self._offered[provision.id] = occurrences(self.register, self.agreement.id, provision.id, as_of=self.as_of)
+        return self._offered[provision.id]
+
     def _kind(self, values: Values) -> RecordKind:
         """The kind of record chosen, or the usual one where the provision chosen cannot have it."""
         provision = self._provision(values)
@@ -120,6 +168,11 @@ def kinds_of(provision: Provision) -> tuple[RecordKind, ...]:
     first = _FIRST[provision.kind]
     others = [kind for kind in RecordKind if provision.kind in _ONLY_FOR.get(kind, {provision.kind})]
     return (first, *(kind for kind in others if kind is not first))
+
+
+def _amount(provision: Provision, kind: RecordKind) -> Field:
+    help_ = "Empty for the whole amount." if kind is RecordKind.PAID and _recurs(provision) else ""
+    return Field(name="amount", label="Amount", kind=FieldKind.MONEY, help=help_)
 
 
 def _recurs(provision: Provision) -> bool:

@@ -65,6 +65,8 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit[role="field"], QAbstractSpinBox, QComboBox { background: $surface; color: $text;
     border: 1px solid $edge; border-radius: ${radius}px; padding: ${pad_y}px ${unit}px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $quiet; }
+QComboBox QAbstractItemView::item { padding: ${half}px ${unit}px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 QSpinBox[role="bare"]::up-button, QSpinBox[role="bare"]::down-button { width: 0; border: none; }
 QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: $bad; }

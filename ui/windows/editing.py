@@ -136,6 +136,7 @@ class Editing(QObject):
             as_of=self._desk.as_of,
             actor=self._window.preferences.now.who,
             provision=self._selected_id("provision", agreement),
+            register=self._desk.open_session,
         )
         self._open(form, agreement, "record performance")
 

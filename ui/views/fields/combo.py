@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from ui.theme.theme import Theme
 
@@ -15,6 +15,7 @@ class Combo(QComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not ask the style sheet how high a row is
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
