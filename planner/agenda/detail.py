@@ -16,7 +16,7 @@ from planner.dates.expressions import events_in, references_in
 from planner.dates.ranges import Certainty
 from planner.dates.wording import to_text
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState
-from planner.deadlines.explanation import event_state, trigger_state
+from planner.deadlines.event_states import event_state, trigger_state
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, day_words, left_words, legal_words, sentence
 

@@ -22,12 +22,30 @@ def find_deadline(positions: Sequence[Position], key: str) -> tuple[Position, De
         raise LongstopError(f"there is no agreement {prefix}{did_you_mean(prefix, ids)}")
     found = [(position, deadline) for position in asked for deadline in _named(position, plain)]
     if not found:
-        known = {deadline.key for position in asked for deadline in position.listed}
-        raise LongstopError(f"there is no deadline {plain}{did_you_mean(plain, known)}")
+        keys = {deadline.key for position in asked for deadline in position.listed}
+        events = {event for position in asked for event in position.event_titles}
+        near = did_you_mean(plain, keys if "/" in plain else keys | events)
+        raise LongstopError(f"there is no deadline {plain or '“”'}{near}")
     if len(found) > 1:
         candidates = ", ".join(f"{position.agreement.id}:{plain}" for position, _ in found)
         raise LongstopError(f"{plain} is in several agreements; write one of {candidates}")
     return found[0]
+
+
+def find_event(positions: Sequence[Position], key: str) -> list[Position]:
+    """The positions that have the event that `[AGREEMENT:]KEY` names; none where it names no event.
+
+    A shared event is one event wherever it stands. Raises LongstopError where several agreements have one each.
+    """
+    prefix, _, event = key.rpartition(":")
+    having = [position for position in positions if event in position.event_titles]
+    named = [position for position in having if not prefix or position.agreement.id == prefix]
+    if named and any(each.id == event and each.shared for each in named[0].agreement.events):
+        return having
+    if len(named) > 1:
+        candidates = ", ".join(f"{position.agreement.id}:{event}" for position in named)
+        raise LongstopError(f"{event} is in several agreements; write one of {candidates}")
+    return named
 
 
 def _named(position: Position, key: str) -> list[Deadline]:

@@ -8,7 +8,7 @@ from datetime import date
 from planner.agenda.reading import Reading, positions
 from planner.agreements.standing import standing_events
 from planner.dates.ranges import NEVER
-from planner.deadlines.explanation import event_state
+from planner.deadlines.event_states import event_state
 from planner.deadlines.position import Position
 from planner.deadlines.sensitivity import dependant_counts
 from planner.deadlines.wording import day_words

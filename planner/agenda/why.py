@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,14 +115,19 @@ def span_words(value: Range) -> str:
 def hanging(reading: Reading, agreement: str, event: str, *, as_of: date) -> Hanging:
     """What hangs on an event of an agreement; of a shared one, over all the agreements that have it."""
     own = reading.agreement(agreement).event(event)
-    found = [
-        (position, deadline)
+    sharing = [
+        position
         for position in positions(reading, as_of=as_of)
         if position.agreement.id == agreement or (own.shared and _shares(position, event))
-        for deadline in dependants(position, event)
     ]
+    return hanging_in(sharing, event)
+
+
+def hanging_in(sharing: Sequence[Position], event: str) -> Hanging:
+    """What hangs on an event in the positions that have it."""
+    found = [(position, deadline) for position in sharing for deadline in dependants(position, event)]
     return Hanging(
-        title=own.title,
+        title=sharing[0].event_titles[event],
         count=len(found),
         agreements=len({position.agreement.id for position, _ in found}),
         deadlines=tuple(

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 import click
 
-from planner.commands.asking import compare, explain, payments
+from planner.commands.asking import compare, payments
 from planner.commands.care import backup, check, restore
 from planner.commands.commitments import commitments_, ending, terminate
 from planner.commands.evidence import attach, evidence
+from planner.commands.explaining import explain
 from planner.commands.files import export, import_, new, print_
 from planner.commands.publishing import publish
 from planner.commands.reading import deadlines, states
 from planner.commands.recording import record, retract
 from planner.commands.reminders import reminders
+from planner.commands.saying import say
 from planner.commands.scenarios import scenario
 from planner.commands.serving import serve
 from planner.commands.sheets import template
@@ -52,16 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except click.Abort:
-        click.echo("longstop: stopped", err=True)
+        say("longstop: stopped", err=True)
         sys.exit(REFUSED)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)
     except LongstopError as error:
         for line in str(error).splitlines():
-            click.echo(f"longstop: {line}", err=True)
+            say(f"longstop: {line}", err=True)
         sys.exit(REFUSED)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"longstop: {place}{error.strerror or error}", err=True)
+        say(f"longstop: {place}{error.strerror or error}", err=True)
         sys.exit(REFUSED)

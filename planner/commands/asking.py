@@ -1,84 +1,29 @@
-"""Asking why, what if, and what it comes to: explain, compare, payments."""
+"""Asking what if, and what it comes to: compare, payments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
-from planner.agenda.finding import find_deadline
 from planner.agenda.reading import Reading
 from planner.agenda.recollection import Recollection
 from planner.agreements.scenario import Scenario
 from planner.agreements.spelling import did_you_mean
-from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
-from planner.commands.reading import amount_json, asked, day_json, deadline_json
+from planner.commands.options import DayType, Question, asks, warnings_of
+from planner.commands.reading import amount_json, asked, deadline_json, refuse_reversed
+from planner.commands.saying import say, say_json, say_problems, say_table
 from planner.deadlines.comparison import Difference, MoneyChange
 from planner.deadlines.deadline import Legal, Role
-from planner.deadlines.explanation import Explanation
-from planner.deadlines.explanation import explain as explained
 from planner.deadlines.money import PaymentTotal, Period, payment_totals
 from planner.deadlines.payments import Payment, payment
 from planner.deadlines.position import Position
 from planner.deadlines.scenarios import PinDifference, StateChange, compare_positions
-from planner.deadlines.sensitivity import movers
-from planner.deadlines.wording import legal_words, pin_words, sentence
+from planner.deadlines.wording import day_words, legal_words, pin_words, sentence
 from planner.errors import LongstopError
+from planner.reports.late import late
 from planner.session import Session
-
-
-@click.command()
-@asks
-@click.argument("key", metavar="KEY")
-def explain(session: Session, question: Question, key: str) -> None:
-    """Why a deadline is what it is: its derivation as a tree. KEY is like research-ip/ends."""
-    found = question.positions(session)
-    position, deadline = find_deadline(found, key)
-    tree = explained(position, deadline)
-    moving = movers(position, deadline)
-    if question.as_json:
-        answer = {**question.head(), "key": deadline.key, "agreement": deadline.agreement, **_tree_json(tree)}
-        say_json({**answer, "moved_by": list(moving), "warnings": warnings_of([position])})
-        return
-    click.echo(f"{deadline.title}: {sentence(deadline, position.event_titles)}")
-    for line in _tree_lines(tree, ""):
-        click.echo(line)
-    if moving:
-        click.echo(f"Can still move: {', '.join(position.event_titles[event] for event in moving)}")
-    say_problems(position.warnings)
-
-
-def _tree_json(node: Explanation) -> dict[str, Any]:
-    return {
-        "text": node.text,
-        "earliest": day_json(node.range.earliest_day),
-        "latest": day_json(node.range.latest_day),
-        "certainty": str(node.range.certainty),
-        "rule": node.rule,
-        "source": node.source,
-        "decides": node.decides,
-        "children": [_tree_json(child) for child in node.children],
-    }
-
-
-def _tree_lines(node: Explanation, indent: str) -> Iterator[str]:
-    span = range_span(node)
-    source = f" [{node.source}]" if node.source else ""
-    yield f"{indent}{'·' if node.decides else '×'} {node.text} = {span} — {node.rule}{source}"
-    for child in node.children:
-        yield from _tree_lines(child, f"{indent}  ")
-
-
-def range_span(node: Explanation) -> str:
-    """A range as two days: "2026-11-25 .. open"."""
-    earliest, latest = node.range.earliest_day, node.range.latest_day
-    if earliest is None:
-        return "never" if node.range.certainty == "never" else "open"
-    if earliest == latest:
-        return earliest.isoformat()
-    return f"{earliest.isoformat()} .. {latest.isoformat() if latest else 'open'}"
 
 
 @click.command()
@@ -110,15 +55,15 @@ def compare(session: Reading, question: Question, with_: str | None) -> None:
         return
     titles = {event: title for position in after for event, title in position.event_titles.items()}
     say_table(("CHANGE", "KEY", "BEFORE", "AFTER"), [_difference_line(each, titles) for each in differences])
-    click.echo(f"{unaffected} unaffected")
+    say(f"{unaffected} unaffected")
     for one in found:
         for state in one.states:
-            click.echo(f"{state.provision}: {_legal(state.before)} → {_legal(state.after)}")
+            say(f"{state.provision}: {_legal(state.before)} → {_legal(state.after)}")
         for change in one.dates.money:
-            click.echo(f"certain {change.certain_before} → {change.certain_after}, "
+            say(f"certain {change.certain_before} → {change.certain_after}, "
                        f"possible {change.possible_before} → {change.possible_after}")  # fmt: skip
         for pinned in one.pins:
-            click.echo(_pin_words(pinned))
+            say(_pin_words(pinned))
     for position in after:
         say_problems(position.warnings)
 
@@ -192,6 +137,7 @@ def _money_json(change: MoneyChange) -> dict[str, Any]:
 @asks
 def payments(session: Reading, question: Question, by: str, each_: bool, first: date | None, last: date | None) -> None:
     """What is due and paid, certain and possible apart; currencies are never added to one another."""
+    refuse_reversed(first, last)
     found = question.positions(session)
     if each_:
         _say_each(question, found, first, last)
@@ -203,9 +149,22 @@ def payments(session: Reading, question: Question, by: str, each_: bool, first: 
         return
     header = ("AGREEMENT", "PARTY" if by == Period.PARTY else "PERIOD", "CERTAIN", "POSSIBLE", "PAID", "OVERDUE")
     say_table(header, [_total_line(total) for total in totals])
+    _say_span(found, totals, asked_for=first is not None or last is not None)
     for total in totals:
         if total.interest.minor:
-            click.echo(f"Late interest so far, for information: {total.agreement} {total.period} {total.interest}")
+            say(f"Late interest so far, for information: {total.agreement} {total.period} {total.interest}")
+
+
+def _say_span(found: list[Position], totals: list[PaymentTotal], *, asked_for: bool) -> None:
+    """What the figures leave out: nothing is there, or recurring payments are counted for some years only."""
+    if not totals:
+        say("No payment with an amount and a day falls in this span.")
+    elif not asked_for:
+        first, last = (day_words(date.fromordinal(day), weekday=False) for day in found[0].listed_span)
+        say(f"Payments that recur are counted from {first} to {last}; --from and --to ask for others.")
+        for position in found:
+            if older := late(position).money_words:
+                say(f"{position.agreement.id}: {older}")
 
 
 def _say_each(question: Question, found: list[Position], first: date | None, last: date | None) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from planner import clock
 from planner.agreements.spelling import did_you_mean
-from planner.commands.options import say_json
+from planner.commands.saying import say, say_json
 from planner.commands.sheet_import import SheetWishes, refuse_untakable, target
 from planner.commands.sheet_report import change_json, kept_lines
 from planner.errors import LongstopError, Refused
@@ -41,7 +39,7 @@ def import_calendar(session: Session, file: Path, wishes: SheetWishes, *, dry_ru
         say_json(_as_json(plan, dry_run=dry_run))
     else:
         for line in _report(plan, dry_run=dry_run):
-            click.echo(line)
+            say(line)
     if plan.faults:
         title = f"{file.name} {'would not be' if dry_run else 'was not'} imported; put this right first:"
         raise Refused(plan.faults, title=title)

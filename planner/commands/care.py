@@ -8,6 +8,7 @@ import click
 
 from planner import clock
 from planner.commands.options import actor
+from planner.commands.saying import say
 from planner.deadlines.findings import findings
 from planner.errors import LongstopError
 from planner.session import Session, restore_backup
@@ -20,7 +21,7 @@ def check(register: Path) -> None:
     with Session.open(register, actor=actor(), write=False) as session:
         damage = session.check()
         for problem in damage:
-            click.echo(f"longstop: {problem}", err=True)
+            say(f"longstop: {problem}", err=True)
         if damage:
             raise LongstopError(
                 f"{register.name} is damaged; restore a backup with: longstop restore {register} BACKUP"
@@ -30,9 +31,9 @@ def check(register: Path) -> None:
             position = session.position(agreement.id, as_of=clock.today(agreement.terms.time_zone))
             for finding in findings(position):
                 found += 1
-                click.echo(f"{agreement.id}: {finding}")
+                say(f"{agreement.id}: {finding}")
         head = session.head
-        click.echo(
+        say(
             f"{register.name} is whole: journal {head.number} · {head.hash16}, "
             f"{len(session.agreement_ids())} agreements, {found} findings"
         )
@@ -45,7 +46,7 @@ def backup(register: Path, folder: Path | None) -> None:
     """Writes a verified backup."""
     with Session.open(register, actor=actor(), write=False) as session:
         written = session.backup(folder or register.with_name(f"{register.stem} backups"))
-        click.echo(f"{written} written and verified")
+        say(f"{written} written and verified")
 
 
 @click.command()
@@ -54,4 +55,4 @@ def backup(register: Path, folder: Path | None) -> None:
 def restore(register: Path, backup: Path) -> None:
     """Puts a verified backup in the place of a register; the present file is kept aside."""
     kept = restore_backup(backup, register)
-    click.echo(f"{register} restored" + (f"; what was there is kept as {kept}" if kept else ""))
+    say(f"{register} restored" + (f"; what was there is kept as {kept}" if kept else ""))

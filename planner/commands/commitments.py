@@ -12,16 +12,8 @@ import click
 from planner import clock
 from planner.agenda.reading import Reading
 from planner.commands.answers import money_json, money_words, range_json
-from planner.commands.options import (
-    DayType,
-    Question,
-    actor,
-    asks,
-    one_agreement,
-    say_json,
-    say_table,
-    warnings_of,
-)
+from planner.commands.options import DayType, Question, actor, asks, one_agreement, warnings_of
+from planner.commands.saying import say, say_json, say_table
 from planner.deadlines.commitments import PACE_DAYS, Commitment, commitments
 from planner.deadlines.deadline import Legal
 from planner.deadlines.position import Position
@@ -44,8 +36,8 @@ def commitments_(session: Reading, question: Question) -> None:
     say_table(header, [_commitment_line(commitment) for commitment in each])
     for commitment in each:
         for line in _further_lines(commitment):
-            click.echo(f"{commitment.provision.id}: {line}")
-    click.echo(f"Paces are amounts in {PACE_DAYS} days.")
+            say(f"{commitment.provision.id}: {line}")
+    say(f"Paces are amounts in {PACE_DAYS} days.")
 
 
 def _commitment_json(commitment: Commitment) -> dict[str, Any]:
@@ -111,10 +103,10 @@ def ending(session: Reading, question: Question) -> None:
                   "warnings": warnings_of(found)})  # fmt: skip
         return
     for position in found:
-        click.echo(f"{position.agreement.title}: {ending_words(position)}")
+        say(f"{position.agreement.title}: {ending_words(position)}")
         for provision in position.agreement.provisions:
             if provision.survives and position.states[provision.id].in_force:
-                click.echo(f"  survives: {provision.title}")
+                say(f"  survives: {provision.title}")
 
 
 def _ending_json(position: Position) -> dict[str, Any]:
@@ -166,4 +158,4 @@ def terminate(
             note=note,
         )
         session.perform(operation)
-        click.echo(f"{operation.name} · journal {session.head.number}")
+        say(f"{operation.name} · journal {session.head.number}")

@@ -13,8 +13,9 @@ from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Attachment
 from planner.agreements.record import ProvisionRecord
 from planner.commands.files import write_whole
-from planner.commands.options import Question, actor, asks, say_json, say_table
+from planner.commands.options import Question, actor, asks
 from planner.commands.recording import file_of, find
+from planner.commands.saying import say, say_json, say_table
 from planner.errors import LongstopError
 from planner.operations.evidence import Attach
 from planner.session import Session
@@ -33,7 +34,7 @@ def attach(register: Path, provision: str, file: Path, agreement: str | None) ->
             raise LongstopError(f"{id_} is an event; files are attached to provisions")
         operation = Attach(agreement=whole.id, provision=id_, title=whole.provision(id_).title, file=file_of(file))
         session.perform(operation)
-        click.echo(f"{operation.name} · journal {session.head.number}")
+        say(f"{operation.name} · journal {session.head.number}")
 
 
 class _Copy(NamedTuple):
@@ -86,4 +87,4 @@ def _write_out(session: Reading, copies: list[_Copy], output: Path | None, wante
     if len(hashes) != 1:
         raise LongstopError(f"{len(hashes)} stored files have a hash that begins with {wanted}; give more of it")
     write_whole(output, session.stored_copy(hashes[0]))
-    click.echo(f"{output} written")
+    say(f"{output} written")

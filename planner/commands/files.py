@@ -14,6 +14,7 @@ from planner.agenda.calendar_file import calendar_bytes
 from planner.agreements.agreement import Agreement
 from planner.commands.calendar_import import import_calendar
 from planner.commands.options import DayType, Question, actor, asks, one_agreement
+from planner.commands.saying import say
 from planner.commands.sheet_import import SheetWishes, asks_sheets, import_sheet
 from planner.commands.sheets import SHEETS, Tables, table_file
 from planner.errors import LongstopError
@@ -34,7 +35,7 @@ def new(register: Path, name: str | None) -> None:
     with Session.create(register, actor=actor()) as session:
         for agreement in agreements:
             session.perform(AddAgreement(agreement=agreement))
-    click.echo(f"{register} made" + (f" with {', '.join(each.title for each in agreements)}" if agreements else ""))
+    say(f"{register} made" + (f" with {', '.join(each.title for each in agreements)}" if agreements else ""))
 
 
 @click.command("import")
@@ -65,7 +66,7 @@ def _import_agreement(session: Session, file: Path, *, replace: bool, dry_run: b
         session.rehearse(operation)
     else:
         session.perform(operation)
-    click.echo(f"{file.name}: {'would import' if dry_run else 'imported'} {_contents(agreement)}")
+    say(f"{file.name}: {'would import' if dry_run else 'imported'} {_contents(agreement)}")
 
 
 def _contents(agreement: Agreement) -> str:
@@ -119,7 +120,7 @@ def export(
         case other:
             raise LongstopError(f"{output.name}: cannot write “{other}” files; name it .ics, .toml, .xlsx or .csv")
     write_whole(output, content)
-    click.echo(f"{output} written" + (f": {said}" if said else ""))
+    say(f"{output} written" + (f": {said}" if said else ""))
 
 
 @click.command("print")
@@ -142,7 +143,7 @@ def print_(session: Session, question: Question, output: Path, paper: str | None
         raise LongstopError(f"{session.path.name} has no agreement to print")
     sheet = Paper(paper) if paper else usual_paper(_locale())
     write_whole(output, pdf(*summary_pages(session, found, prepared=clock.today()), paper=sheet))
-    click.echo(f"{output} written, {sheet.words} paper")
+    say(f"{output} written, {sheet.words} paper")
 
 
 def _locale() -> str:

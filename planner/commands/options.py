@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ from planner.deadlines.consequences import assumable
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position
 from planner.deadlines.scenarios import assumed_in, fact_of
-from planner.errors import LongstopError, Problem
+from planner.errors import LongstopError
 from planner.session import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -217,23 +216,3 @@ def warnings_of(found: Iterable[Position]) -> list[dict[str, str]]:
         for position in found
         for warning in position.warnings
     ]
-
-
-def say_json(answer: Mapping[str, Any]) -> None:
-    """Prints a JSON answer."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
-
-
-def say_problems(problems: Iterable[Problem]) -> None:
-    """Prints warnings to standard error, one line each."""
-    for problem in problems:
-        click.echo(f"longstop: note: {problem}", err=True)
-
-
-def say_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """Prints aligned columns under a header; the last column is as long as it needs to be."""
-    lines = [header, *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(header) - 1)]
-    for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-        click.echo("  ".join([*cells, line[-1]]).rstrip())

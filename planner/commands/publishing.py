@@ -13,7 +13,8 @@ from planner import clock
 from planner.agenda.calendar_file import moved_by_themselves
 from planner.agenda.publishing import Publisher, Renewed
 from planner.commands.calendars import Wanted, describes_calendar
-from planner.commands.options import DayType, actor, say_problems, today
+from planner.commands.options import DayType, actor, today
+from planner.commands.saying import say, say_problems
 from planner.errors import LongstopError
 from planner.feeds.calendars import FeedCalendar, Publishing
 from planner.feeds.configured import PublishingFile
@@ -57,7 +58,7 @@ def publish(
         calendars = _meant(wanted, session, publishing, place)
         if forget:
             settings.keep(session.id, _without(publishing, calendars))
-            click.echo(f"forgotten: {', '.join(each.name for each in calendars)}")
+            say(f"forgotten: {', '.join(each.name for each in calendars)}")
             return
         if remember:
             settings.keep(session.id, _with(publishing, calendars))
@@ -136,9 +137,9 @@ class _Run:
         outcomes = publisher.publish(renewed, now=clock.now(), ask_secret=self._opens, over=self.sure)
         for outcome in outcomes:
             if outcome.what != "failed":
-                click.echo(f"{calendar.name}: {outcome.text} {outcome.what}")
+                say(f"{calendar.name}: {outcome.text} {outcome.what}")
         if not outcomes and not renewed.error:
-            click.echo(f"{calendar.name}: has no place yet; longstop serve serves it")
+            say(f"{calendar.name}: has no place yet; longstop serve serves it")
         failures = [renewed.error, *(outcome.text for outcome in outcomes if outcome.what == "failed")]
         return [f"{calendar.name}: {failure}" for failure in failures if failure]
 
@@ -161,7 +162,7 @@ class _Run:
             and self.remember
             and not SecretsKept(usual_keeping().addresses).keep_web_secret(self.session.id, place, secret)
         ):
-            click.echo("longstop: note: this system keeps no secrets (no keyring); you will be asked again", err=True)
+            say("longstop: note: this system keeps no secrets (no keyring); you will be asked again", err=True)
         return secret
 
 

@@ -9,11 +9,14 @@ import click
 
 from planner.agreements.money import Money
 from planner.agreements.record import Pin
-from planner.commands.options import DayType, Question, asks, say_json, say_problems, say_table, warnings_of
+from planner.commands.options import DayType, Question, asks, warnings_of
+from planner.commands.saying import say, say_json, say_problems, say_table
 from planner.dates.ranges import LAST_DAY
 from planner.deadlines.deadline import Deadline, ProvisionState
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, legal_words, sentence
+from planner.errors import LongstopError
+from planner.reports.facts import extinguished
 from planner.session import Session
 
 
@@ -30,20 +33,28 @@ def deadlines(session: Session, question: Question, first: date | None, last: da
         rows = [deadline_json(deadline) for _, deadline in listed]
         say_json({**question.head(), "deadlines": rows, "warnings": warnings_of(found)})
         return
-    say_table(("KEY", "WHAT", "TITLE", "WHEN"), [_line(*pair) for pair in listed])
+    say_table(("KEY", "WHAT", "TITLE", "TIME", "WHEN"), [_line(*pair) for pair in listed])
     for position in found:
         say_problems(position.warnings)
 
 
 def asked(position: Position, first: date | None, last: date | None) -> tuple[Deadline, ...]:
     """The deadlines of a span, or those listed where none is asked for."""
+    refuse_reversed(first, last)
     if first is None and last is None:
         return position.listed
     return position.between(first or date.min, last or date.max)
 
 
+def refuse_reversed(first: date | None, last: date | None) -> None:
+    """Refuses a span that ends before it begins."""
+    if first is not None and last is not None and last < first:
+        raise LongstopError(f"--to {last} lies before --from {first}, so nothing can fall between them")
+
+
 def _line(position: Position, deadline: Deadline) -> tuple[str, ...]:
-    return (deadline.key, ROLE_LABELS[deadline.role], deadline.title, sentence(deadline, position.event_titles))
+    words = sentence(deadline, position.event_titles)
+    return (deadline.key, ROLE_LABELS[deadline.role], deadline.title, str(deadline.time), words)
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:
@@ -98,6 +109,9 @@ def states(session: Session, question: Question, all_: bool) -> None:
         return
     header = ("PROVISION", "TITLE", "LEGAL", "TIME", "WORK", "CONFIDENCE")
     say_table(header, [_state_line(*pair) for pair in listed])
+    for position in found if all_ else ():
+        for gone in extinguished(position):
+            say(f"{gone.title}: {gone.warning}; {gone.because}")
     for position in found:
         say_problems(position.warnings)
 

@@ -15,6 +15,7 @@ from planner.agreements.money import Money, parse_money
 from planner.agreements.record import RecordKind
 from planner.agreements.spelling import did_you_mean
 from planner.commands.options import DayType, actor, read_day
+from planner.commands.saying import say
 from planner.deadlines.wording import day_words
 from planner.errors import LongstopError
 from planner.operations.evidence import File
@@ -85,7 +86,7 @@ def record(
                 files=(file_of(evidence),) if evidence else (),
             )
         session.perform(operation)
-        click.echo(f"{operation.name} · journal {session.head.number}")
+        say(f"{operation.name} · journal {session.head.number}")
 
 
 def _refuse_options(subject: str, given: Mapping[str, object]) -> None:
@@ -102,7 +103,7 @@ def _event(whole: Agreement, id_: str, fact: str, known_on: date | None, by: str
     today = clock.today(whole.terms.time_zone)
     counts = known_on or occurred or today
     if counts > today:
-        click.echo(f"longstop: note: this counts from {day_words(counts)} on", err=True)
+        say(f"longstop: note: this counts from {day_words(counts)} on", err=True)
     return RecordEvent(
         agreement=whole.id,
         event=id_,
@@ -189,4 +190,4 @@ def retract(register: Path, record: str, agreement: str | None, known_on: date |
             raise LongstopError(f"{register.name} has no record {id_}{did_you_mean(id_, known)}")
         operation = Retract(agreement=_only(having, id_, id_).id, record=id_, known_on=known_on, by=by, note=note)
         session.perform(operation)
-        click.echo(f"{operation.name} · journal {session.head.number}")
+        say(f"{operation.name} · journal {session.head.number}")

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from planner.agenda.reading import Reading
-from planner.commands.options import DayType, Question, asks, say_json, say_table
+from planner.commands.options import DayType, Question, asks
 from planner.commands.reading import deadline_json
+from planner.commands.saying import say_json, say_table
 from planner.deadlines.position import Position
 from planner.deadlines.reminding import Reminder, Stage
 from planner.deadlines.reminding import reminders as due

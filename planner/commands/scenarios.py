@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from planner.agreements.scenario import Scenario
-from planner.commands.options import AssumptionType, DayType, actor, named_scenario, say_json, say_table
+from planner.commands.options import AssumptionType, DayType, actor, named_scenario
+from planner.commands.saying import say, say_json, say_table
 from planner.deadlines.facts import Assumption
 from planner.deadlines.scenarios import supposed
 from planner.operations.operation import Operation
@@ -67,7 +68,7 @@ def remove(register: Path, id_: str) -> None:
 def _perform(register: Path, operation: Operation) -> None:
     with Session.open(register, actor=actor()) as session:
         session.perform(operation)
-        click.echo(f"{operation.name} · journal {session.head.number}")
+        say(f"{operation.name} · journal {session.head.number}")
 
 
 @scenario.command("list")

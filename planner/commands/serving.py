@@ -18,6 +18,7 @@ from planner.agenda.calendar_file import moved_by_themselves
 from planner.agenda.publishing import Publisher
 from planner.commands.options import actor, today
 from planner.commands.publishing import note_moves
+from planner.commands.saying import say
 from planner.errors import LongstopError
 from planner.feeds.answering import ServedCalendar
 from planner.feeds.calendars import FeedCalendar
@@ -60,8 +61,8 @@ def serve(register: Path, port: int | None, new_address: bool, yes: bool) -> Non
         watch = _Watch(register, publisher, publishing.calendars, server)
         watch.look(sure=yes)
         for served in watch.served:
-            click.echo(server.address(served))
-        click.echo("Programs on this machine can subscribe to that; stop with Ctrl+C.", err=True)
+            say(server.address(served))
+        say("Programs on this machine can subscribe to that; stop with Ctrl+C.", err=True)
         while not stopped.wait(_LOOK):
             watch.look()
 
@@ -100,7 +101,7 @@ class _Watch:
         try:
             self._renew(sure=sure)
         except LongstopError as error:
-            click.echo(f"longstop: {error}; what was served before is still served", err=True)
+            say(f"longstop: {error}; what was served before is still served", err=True)
 
     def _state(self) -> tuple[object, ...]:
         try:
@@ -122,7 +123,7 @@ class _Watch:
         for each in renewed:
             if each.error:
                 hint = "; start again with --yes if that is right" if each.loss else ""
-                click.echo(f"longstop: {each.calendar.name}: {each.error}{hint}", err=True)
+                say(f"longstop: {each.calendar.name}: {each.error}{hint}", err=True)
         self.served = tuple(served for each in renewed if (served := self._publisher.served(each)))
         self._server.offer(self.served)
 

@@ -14,7 +14,8 @@ import click
 from planner.agreements.agreement import Agreement, Terms
 from planner.agreements.provision import Instrument
 from planner.agreements.spelling import did_you_mean, listed
-from planner.commands.options import DayType, say_json
+from planner.commands.options import DayType
+from planner.commands.saying import say, say_json
 from planner.commands.sheet_report import as_json, report_lines
 from planner.errors import LongstopError, Problem, Refused
 from planner.exchange.spreadsheets.book import Book
@@ -132,7 +133,7 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
         say_json(as_json(plan, book, mapping, dry_run=dry_run))
     else:
         for line in report_lines(plan, book, mapping, dry_run=dry_run):
-            click.echo(line)
+            say(line)
     if plan.faults:
         title = f"{file.name} {'would not be' if dry_run else 'was not'} imported; put this right first:"
         raise Refused((*plan.faults, *_hints(plan)), title=title)

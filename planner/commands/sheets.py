@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from planner.commands.options import Question
+from planner.commands.saying import say
 from planner.errors import LongstopError
 from planner.exchange.whole_files import put_whole
 from planner.session import Session
@@ -61,7 +62,7 @@ def table_file(session: Session, question: Question, tables: Tables, suffix: str
         whole = book(session, asked)
         found, written = whole.tables, workbook_bytes(whole)
     for remark in written.remarks:
-        click.echo(f"longstop: note: {remark}", err=True)
+        say(f"longstop: note: {remark}", err=True)
     return written.content, ", ".join(f"{each.name.lower()} {len(each.rows):,}" for each in found)
 
 
@@ -77,4 +78,4 @@ def template(output: Path) -> None:
         put_whole(output, template_bytes())
     except OSError as error:
         raise LongstopError(f"{output}: cannot write there: {error.strerror}") from error
-    click.echo(f"{output} written")
+    say(f"{output} written")

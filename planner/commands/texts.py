@@ -10,17 +10,10 @@ import click
 
 from planner.agenda.history import History, Wording, history_of
 from planner.agenda.reading import Reading
-from planner.commands.options import (
-    DayType,
-    Question,
-    actor,
-    asks,
-    say_json,
-    say_table,
-    warnings_of,
-)
+from planner.commands.options import DayType, Question, actor, asks, warnings_of
 from planner.commands.reading import deadline_json
 from planner.commands.recording import find
+from planner.commands.saying import say, say_json, say_table
 from planner.deadlines.deadline import Deadline
 from planner.deadlines.position import Position
 from planner.deadlines.texts import ProvisionChange, Texts, compare_texts
@@ -68,11 +61,11 @@ def _say_texts(old: Position, new: Position, found: Texts) -> None:
         (str(change.change), change.one.id, _dates(change.dates_before, old), _dates(change.dates_after, new))
         for change in found.changes
     ]
-    click.echo(f"{new.agreement.title}: {found.unchanged} provisions read the same")
+    say(f"{new.agreement.title}: {found.unchanged} provisions read the same")
     say_table(("CHANGE", "PROVISION", "DATES BEFORE", "DATES AFTER"), rows)
     for change in found.changes:
         for field in change.fields:
-            click.echo(f"  {change.one.id} · {field.field}: {field.before or '–'} → {field.after or '–'}")
+            say(f"  {change.one.id} · {field.field}: {field.before or '–'} → {field.after or '–'}")
 
 
 # As many dates as still read well on a line; the rest are counted.
@@ -102,10 +95,10 @@ def history(register: Path, provision: str, agreement: str | None, as_json: bool
             return
         for wording in found.wordings:
             until = f", until {day_words(wording.until - timedelta(days=1))}" if wording.until else ""
-            click.echo(f"{day_words(wording.since)}{until}: {wording.provision.title} ({wording.provision.id}), "
+            say(f"{day_words(wording.since)}{until}: {wording.provision.title} ({wording.provision.id}), "
                        f"by {wording.instrument.title}")  # fmt: skip
             for change in wording.changes:
-                click.echo(f"  {change.field}: {change.before or '–'} → {change.after or '–'}")
+                say(f"  {change.field}: {change.before or '–'} → {change.after or '–'}")
         say_table(("RECORD", "ON", "WHAT"), [(each.record, each.on.isoformat(), each.words) for each in found.records])
         rows = [(str(each.number), each.at.isoformat(), each.actor, each.operation) for each in found.edits]
         say_table(("JOURNAL", "AT", "BY", "OPERATION"), rows)

@@ -12,8 +12,9 @@ from planner import clock
 from planner.agenda.finding import find_deadline
 from planner.agenda.reading import Reading
 from planner.agreements.provision import Interpretation
-from planner.commands.options import DayType, Question, actor, asks, say_json, say_table
+from planner.commands.options import DayType, Question, actor, asks
 from planner.commands.recording import find
+from planner.commands.saying import say, say_json, say_table
 from planner.deadlines.findings import findings as found_in
 from planner.deadlines.verification import Confirmation, confirmations
 from planner.errors import LongstopError
@@ -52,7 +53,7 @@ def _subject(session: Session, subject: str, agreement: str | None) -> tuple[str
 
 def _perform(session: Session, operation: Operation) -> None:
     session.perform(operation)
-    click.echo(f"{operation.name} · journal {session.head.number}")
+    say(f"{operation.name} · journal {session.head.number}")
 
 
 @click.command()
@@ -134,5 +135,5 @@ def findings(session: Reading, question: Question) -> None:
         say_json({**question.head(), "findings": rows})
         return
     for id_, problem in found:
-        click.echo(f"{id_}: {problem}")
-    click.echo(f"{len(found)} findings")
+        say(f"{id_}: {problem}")
+    say(f"{len(found)} findings")

@@ -29,8 +29,9 @@ from planner.dates.operators import Operators, live_first, live_last
 from planner.dates.ranges import LAST_DAY, Certainty, Range
 from planner.dates.wording import to_text
 from planner.deadlines.deadline import Deadline
+from planner.deadlines.event_states import event_state, trigger_state
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words
+from planner.deadlines.wording import day_words, reading_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,14 @@ class _Explainer:
 
     def whole(self, provision: Provision, expression: Expression) -> Explanation:
         root = self._node(expression)
-        return replace(root, source=root.source or self._clause(provision), provision=root.provision or provision.id)
+        clause = self._clause(provision)
+        read = _readings(provision)
+        return replace(
+            root,
+            rule=root.rule + read,
+            source="; ".join(part for part in (clause, root.source) if part),
+            provision=root.provision or provision.id,
+        )
 
     def _node(self, expression: Expression) -> Explanation:
         value = self._operators.range_of(expression)
@@ -144,6 +152,7 @@ class _Explainer:
         rule = f"the {_PART_WORDS[reference.part]} “{provision.title}”"
         if not self.position.states[provision.id].in_force:
             rule += ", which is not in force; the text's value is kept"
+        rule += _readings(provision)
         return Explanation(
             text=to_text(reference),
             range=value,
@@ -223,6 +232,11 @@ _ROLL_WORDS = {
 }
 
 
+def _readings(provision: Provision) -> str:
+    """How the phrases of a provision are read, to stand behind a rule."""
+    return "".join(f"; {reading_words(each)}" for each in provision.interpretations)
+
+
 def _on_ground(ground: str) -> str:
     return f" ({ground})" if ground else ""
 
@@ -250,35 +264,3 @@ def _lost(node: Explanation, bound: int, *, first: bool) -> Explanation:
 
 def _undecided(node: Explanation) -> Explanation:
     return replace(node, decides=False, children=tuple(map(_undecided, node.children)))
-
-
-def event_state(position: Position, event: str) -> str:
-    """What is known of an event on the as-of day, in words."""
-    if event in position.event_days.implied:
-        bound = position.event_days.ranges[event].latest_day
-        must = "must have occurred" if bound and bound <= position.as_of else "must occur"
-        return f"{must} by {day_words(bound)}, not recorded" if bound else "not recorded"
-    fact = next(fact for fact in position.facts.events if fact.id == event)
-    assumed = "assumed " if event in position.assumed else ""
-    if fact.occurred is not None:
-        return f"{assumed}occurred {day_words(date.fromordinal(fact.occurred))}"
-    if fact.ruled_out:
-        return f"{assumed}ruled out"
-    if (because := position.event_days.excluded.get(event)) is not None:
-        return f"ruled out with “{position.event_titles[because]}”"
-    return f"{assumed}pending"
-
-
-def trigger_state(position: Position, name: str) -> str:
-    """What is known of a breach or an exercise that sets something off, in words."""
-    provision, _, what = name.partition("/")
-    days = position.calculation.events[name]
-    if days.earliest_day is None:
-        return "assumed never" if name in position.facts.ruled_out else "will not come any more"
-    if days.earliest == days.latest:
-        assumed = "assumed on" if name in position.assumed else "on"
-        return f"{assumed} {day_words(days.earliest_day)}"
-    noted = [breach for breach in position.breaches(provision) if what == "breach" and not breach.cured]
-    if noted:
-        return f"noted on {day_words(noted[0].record.on)}, to be cured by {day_words(date.fromordinal(noted[0].until))}"
-    return "not recorded"

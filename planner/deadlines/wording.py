@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from planner.agreements.provision import Interpretation
 from planner.agreements.record import Pin
 from planner.dates.expressions import EventDay, Expression, First
 from planner.dates.ranges import Certainty, Range
@@ -120,6 +121,11 @@ def extinguished_words(since: date) -> str:
     return f"Do not rely on this since {day_words(since, weekday=False)}"
 
 
+def sentence_case(words: str) -> str:
+    """A phrase with a capital at its beginning, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def ending_words(position: Position) -> str:
     """How an agreement itself ends: who terminated it and when, else the days on which it can expire."""
     own, termination = position.own_end, position.facts.termination
@@ -133,6 +139,13 @@ def ending_words(position: Position) -> str:
     value = position.days[own.day].range
     words = range_words(value, own.expression, [], ends=True)
     return f"ends {words}" if value.certainty is Certainty.FIRM else words[:1].lower() + words[1:]
+
+
+def reading_words(reading: Interpretation) -> str:
+    """How a phrase with several readings is read: "“until AGI” is read as “until AGI is declared”"."""
+    if not reading.chosen:
+        return f"no reading of “{reading.phrase}” is chosen yet"
+    return f"“{reading.phrase}” is read as “{reading.chosen}”"
 
 
 def legal_words(legal: Legal) -> str:

@@ -13,7 +13,7 @@ from planner.dates.recurrence import Existence
 from planner.dates.wording import to_text
 from planner.deadlines.deadline import Deadline, Legal, Role
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words, sentence
+from planner.deadlines.wording import day_words, reading_words, sentence, sentence_case
 
 LONGEST_DESCRIPTION: Final = 500
 
@@ -74,7 +74,7 @@ def description(deadline: Deadline, agreement: Agreement, provision: Provision) 
         _clipped(between(agreement, provision), 100),
         _clipped(f"Owner: {provision.owner or 'nobody yet'}", 50),
         _clipped(f"Date: {to_text(deadline.expression)}", 100),
-        *[_clipped(f"“{each.phrase}” is read as: {each.chosen}", 80) for each in provision.interpretations[:1]],
+        *[_clipped(sentence_case(reading_words(each)), 80) for each in provision.interpretations[:1]],
         *[_clipped(f"If missed: {provision.consequence}", 110) for _ in provision.consequence[:1]],
     ]
     return _clipped("\n".join(lines), LONGEST_DESCRIPTION)

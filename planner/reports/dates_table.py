@@ -13,7 +13,15 @@ from planner.dates.ranges import LAST_DAY, NEVER, Certainty
 from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import TO_ACT_ON, Deadline, Legal, Role, TimeState
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words, happening, legal_words, pin_words, sentence
+from planner.deadlines.wording import (
+    day_words,
+    happening,
+    legal_words,
+    pin_words,
+    reading_words,
+    sentence,
+    sentence_case,
+)
 from planner.reports.late import Late, listed_from
 from planner.reports.places import (
     DOUBTS,
@@ -21,7 +29,6 @@ from planner.reports.places import (
     far_words,
     label,
     listed_by_provision,
-    sentence_case,
     short_names,
     silent_words,
     who,
@@ -171,7 +178,7 @@ class _Table:
             moves=self._possible(deadline) if deadline.existence is Existence.POSSIBLE else moves,
             reason=_reason(self.position, deadline, provision),
             estimate=day_words(date.fromordinal(deadline.expected)) if deadline.expected else "",
-            notes=deadline.notes,
+            notes=(*deadline.notes, *_readings(deadline, provision)),
             amount=deadline.amount.words if deadline.amount else "",
             state=state,
             tone=tone,
@@ -228,6 +235,11 @@ def _reason(position: Position, deadline: Deadline, provision: Provision) -> str
     scheduled = provision.schedule is not None and deadline.role in (Role.DUE, Role.PAYMENT)
     plain = isinstance(deadline.expression, Day | EdgeOf | EventDay | Never)
     return "" if scheduled or plain else expression_words(position, deadline.expression)
+
+
+def _readings(deadline: Deadline, provision: Provision) -> Iterator[str]:
+    """How the text is read, beside each date that does not recur."""
+    return map(reading_words, provision.interpretations if deadline.number is None else ())
 
 
 def _form(deadline: Deadline) -> Form:

@@ -12,11 +12,11 @@ from planner.agreements.event import Event
 from planner.dates.events import EventFact
 from planner.dates.ranges import LAST_DAY, Range
 from planner.deadlines.deadline import Deadline
-from planner.deadlines.explanation import event_state, trigger_state
+from planner.deadlines.event_states import event_state, trigger_state
 from planner.deadlines.position import Position
 from planner.deadlines.sensitivity import dependants
-from planner.deadlines.wording import ROLE_LABELS, day_words, sentence
-from planner.reports.places import label, sentence_case
+from planner.deadlines.wording import ROLE_LABELS, day_words, sentence, sentence_case
+from planner.reports.places import label
 
 MOST_HANGING: Final = 15
 

@@ -10,8 +10,8 @@ from datetime import date
 from planner.agreements.agreement import Party
 from planner.agreements.provision import Confidence, Instrument
 from planner.deadlines.position import Position
-from planner.deadlines.wording import day_words, ending_words, extinguished_words
-from planner.reports.places import DOUBTS, sentence_case, short_names, who
+from planner.deadlines.wording import day_words, ending_words, extinguished_words, sentence_case
+from planner.reports.places import DOUBTS, short_names, who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

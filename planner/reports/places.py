@@ -91,11 +91,6 @@ def far_words(days: int) -> str:
     return f"in {count}" if days > 0 else f"{count} ago"
 
 
-def sentence_case(words: str) -> str:
-    """A phrase with a capital at its beginning, the rest as it is."""
-    return words[:1].upper() + words[1:]
-
-
 def silent_words(source: str) -> tuple[str, str]:
     """What is said where a text gives a commitment no schedule, and any other provision no end."""
     known = "public" if "public" in source.lower() else "stated"

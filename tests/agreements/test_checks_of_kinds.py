@@ -90,6 +90,8 @@ SCHEDULES = [
     ({"every": None, "rrule": "BYDAY=MO"}, "rrule: a rule says how often: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"),
     ({"every": None, "rrule": "FREQ=MONTHLY;BYDAI=MO"}, "rrule: a rule has no BYDAI; did you mean “BYDAY”?"),
     ({"every": None, "rrule": "FREQ=MONTHLY;BYMONTHDAY=32"}, "rrule: BYMONTHDAY cannot be “32”"),
+    ({"every": None, "rrule": f"FREQ=MONTHLY;BYSETPOS={'999,' * 5000}1"},
+     f"rrule: BYSETPOS cannot be “{'999,' * 9}999…”"),
     ({"every": None, "rrule": "FREQ=MONTHLY", "from_": "[sale]"},
      "from: a schedule by “rrule” needs a firm “from”, a day that hangs on nothing else; “every” takes any"),
 ]  # fmt: skip

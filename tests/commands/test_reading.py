@@ -97,6 +97,90 @@ def test_a_comparison_shows_before_and_after(run, example):
     assert answer["unaffected"] == 3
 
 
+def test_of_an_event_the_explanation_is_what_hangs_on_it(run, example):
+    said = run("explain", example, "agi-verified", *AS_OF).out.splitlines()
+    assert said[:2] == ["AGI verified: pending", "4 deadlines hang on this"]
+    assert any(line.split()[:2] == ["msft-openai", "research-ip/ends"] for line in said)
+    answer = run("explain", example, "msft-openai:agi-declared", *AS_OF, "--json").json
+    assert (answer["event"], answer["state"]) == ("agi-declared", "pending")
+    assert "api-exclusivity/ends" in {each["key"] for each in answer["deadlines"]}
+
+
+def test_on_an_event_that_is_settled_nothing_hangs_any_more(run, example):
+    said = run("explain", example, "agi-declared", *AS_OF, "--assume", "agi-declared=never").out
+    assert said == "AGI declared: assumed ruled out\nNothing that is still to come hangs on this\n"
+
+
+def test_a_breach_that_a_date_waits_for_can_be_asked_too(run, tmp_path):
+    register = tmp_path / "saas.longstop"
+    run("new", register, "--example", "saas-subscription")
+    said = run("explain", register, "breach-notice/breach", *AS_OF).out
+    assert "1 deadline hangs on this" in said
+    assert "exit-on-breach/opens" in said
+
+
+def test_an_event_of_several_agreements_has_to_be_named_with_its_agreement(run, tmp_path):
+    register = tmp_path / "portfolio.longstop"
+    run("new", register, "--example", "portfolio")
+    refused = run("explain", register, "terminated")
+    assert refused.status == 1
+    assert refused.err == (
+        "longstop: terminated is in several agreements; write one of saas-subscription:terminated, "
+        "patent-licence:terminated\n"
+    )
+    assert "patent-licence" in run("explain", register, "patent-licence:terminated").out
+
+
+def test_an_explanation_gives_the_clauses_words_and_how_they_are_read(run, example):
+    said = run("explain", example, "api-exclusivity/ends", *AS_OF).out
+    assert "“until AGI” is read as “until AGI is declared”" in said
+    assert "OpenAI's API products only on Azure: “until AGI (Artificial General Intelligence) is declared”" in said
+    rule = run("explain", example, "api-exclusivity/ends", *AS_OF, "--json").json["rule"]
+    assert rule.endswith("“until AGI” is read as “until AGI is declared”")
+
+
+def test_states_of_all_say_what_not_to_rely_on_since_when(run, example):
+    said = run("states", example, *AS_OF, "--all").out
+    assert "First refusal to be OpenAI's compute provider: Do not rely on this since 28 Oct 2025; ended without" in said
+    assert "Do not rely" not in run("states", example, *AS_OF).out
+
+
+def test_the_list_tells_what_is_late_from_what_is_to_come(run, example, tmp_path):
+    late = tmp_path / "late.csv"
+    late.write_text("Title,Due,Obligor,Obligee,Instrument\nReport,2026-11-02,Microsoft,OpenAI,definitive-2025\n")
+    assert run("import", example, late, "--agreement", "msft-openai").status == 0
+    [line] = [line for line in run("deadlines", example, *AS_OF).out.splitlines() if "Mon 2 Nov 2026" in line]
+    assert "overdue" in line
+
+
+def test_payments_say_that_there_are_none_and_over_which_days_they_are_counted(run, example, tmp_path):
+    assert "No payment with an amount and a day" in run("payments", example, *AS_OF).out
+    register = tmp_path / "saas.longstop"
+    run("new", register, "--example", "saas-subscription")
+    said = run("payments", register, *AS_OF).out
+    assert "Payments that recur are counted from 23 Nov 2025 to 23 Nov 2028; --from and --to ask for others." in said
+    assert "are counted" not in run("payments", register, *AS_OF, "--from", "2026-01-01").out
+
+
+def test_nothing_in_a_text_commands_the_terminal(run, tmp_path):
+    text = (
+        '[agreement]\nid = "x"\ntitle = "X"\n[parties.a]\nname = "A"\n[parties.b]\nname = "B"\n'
+        '[instruments.i]\ntitle = "I"\neffective = 2020-01-01\n[provisions.p]\nkind = "obligation"\n'
+        'title = "Pay\\u001b[2J\\u202e\\nnow"\ninstrument = "i"\nobligor = "a"\nobligee = "b"\ndue = "2027-01-01"\n'
+    )
+    file = tmp_path / "hostile.toml"
+    file.write_text(text, encoding="utf-8")
+    register = tmp_path / "r.longstop"
+    run("new", register)
+    assert run("import", register, file).status == 0
+    for command in (("deadlines",), ("states",), ("explain", "p/due"), ("payments", "--each"), ("reminders",)):
+        said = run(command[0], register, *command[1:], *AS_OF)
+        assert not {"\x1b", "\u202e"} & set(said.out + said.err), command
+    assert any("Pay[2J now" in line for line in run("deadlines", register, *AS_OF).out.splitlines())
+    [found] = run("deadlines", register, *AS_OF, "--json").json["deadlines"]
+    assert found["title"] == "Pay\x1b[2J\u202e\nnow"
+
+
 def test_a_key_is_found_with_its_agreement_before_it(run, example):
     assert run("explain", example, "msft-openai:research-ip/ends").status == 0
 
@@ -124,6 +208,9 @@ def test_payments_keep_certain_and_possible_apart(run, tmp_path):
         (("deadlines", "--as-of", "2026-02-30"), "2026-02-30 does not exist"),
         (("deadlines", "--assume", "agi-declared=2028-06-02", "--assume", "agi-verified=2028-06-01"), "agi-declared"),
         (("compare",), "say what to assume"),
+        (("explain", "agi-verifed"), "there is no deadline agi-verifed; did you mean “agi-verified”?"),
+        (("deadlines", "--from", "2027-01-02", "--to", "2027-01-01"), "--to 2027-01-01 lies before --from 2027-01-02"),
+        (("payments", "--from", "2027-01-02", "--to", "2027-01-01"), "--to 2027-01-01 lies before --from 2027-01-02"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_one_plain_line(run, example, arguments, words):

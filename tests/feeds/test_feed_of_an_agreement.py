@@ -186,7 +186,7 @@ def test_the_description_holds_what_one_needs_to_act() -> None:
         "Theirs owes Ours",
         "Owner: Treasury",
         "Date: 30 days after 2027-01-01",
-        "“promptly” is read as: within 30 days",
+        "“promptly” is read as “within 30 days”",
         "If missed: Interest of 5 %.",
     ]
 

@@ -213,6 +213,15 @@ def test_a_breach_that_a_date_waits_for_stands_among_the_open_events() -> None:
     assert page.figures[-1].note == "waiting for 1 event"
 
 
+def test_a_date_says_how_the_text_is_read() -> None:
+    reading = Interpretation(phrase="until AGI", readings=("declared", "verified"), chosen="declared")
+    [row] = group(page_of(a_provision(end="[sale]", interpretations=(reading,)), an_event()), "Open: not yet dated")
+    assert row.notes == ("“until AGI” is read as “declared”",)
+    [row] = group(page_of(a_provision(end="[sale]", interpretations=(replace(reading, chosen=""),)), an_event()),
+                  "Open: not yet dated")  # fmt: skip
+    assert row.notes == ("no reading of “until AGI” is chosen yet",)
+
+
 def test_readings_are_kept_with_the_chosen_one() -> None:
     reading = Interpretation(phrase="until sale", readings=("a", "b"), chosen="b", by="Ann", why="Because.")
     [line] = page_of(a_provision(interpretations=(reading,))).readings

@@ -13,7 +13,7 @@ from planner.agreements.event import Event
 from planner.agreements.money import Money
 from planner.agreements.record import EventRecord, Pin, ProvisionRecord, Record, Retraction
 from planner.agreements.standing import known, standing_events
-from planner.deadlines.explanation import event_state
+from planner.deadlines.event_states import event_state
 from planner.deadlines.position import Position
 from planner.deadlines.sensitivity import dependant_counts
 from planner.exchange.columns import NO, YES

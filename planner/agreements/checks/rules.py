@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planner.agreements.spelling import did_you_mean, listed
 
+_LONGEST_SAID = 40
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _TOO_OFTEN = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 _WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
@@ -60,7 +61,8 @@ def _faults_in_part(name: str, value: str) -> Iterator[str]:
         yield f"a rule has no {name}{did_you_mean(name, _PARTS)}"
     elif not _PARTS[name].fullmatch(value):
         hint = f"; it is {listed(_FREQUENCIES, 'or')}" if name == "FREQ" else ""
-        yield f"{name} cannot be “{value}”{hint}"
+        short = value if len(value) <= _LONGEST_SAID else f"{value[: _LONGEST_SAID - 1]}…"
+        yield f"{name} cannot be “{short}”{hint}"
 
 
 def listed_plainly(words: tuple[str, ...]) -> str:
