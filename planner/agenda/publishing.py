@@ -120,12 +120,10 @@ class Publisher:
         over: bool,
     ) -> Outcome:
         name, state = str(place), self._good.state(calendar.id).places.get(str(place), PlaceState())
-        tag = state.tag
+        tag = ""
         try:
             if isinstance(place, WebPlace):
-                same = state.sha256 == digest(content) and not state.error and not over
-                if not same:
-                    tag = self._put_on_web(place, content, state, ask_secret, over=over)
+                same, tag = self._put_on_web(place, content, state, ask_secret, over=over)
                 text = name
             else:
                 file = self._file(calendar, place)
@@ -146,13 +144,19 @@ class Publisher:
 
     def _put_on_web(
         self, place: WebPlace, content: bytes, state: PlaceState, ask_secret: AskSecret | None, *, over: bool
-    ) -> str:
-        from planner.feeds.web_place import put
+    ) -> tuple[bool, str]:
+        """Whether a web server has the calendar already, else it is put there; and the server's mark of it."""
+        from planner.feeds.web_place import is_there, put
 
         secret = self._secrets.web_secret(self._register, place)
         if secret is None:
             secret = ask_secret(place) if ask_secret else WebSecret()
-        return put(place, secret, content, tag=state.tag, over=over or bool(state.sha256 and not state.tag))
+        tag, known = state.tag, state.sha256 == digest(content) and not state.error and not over
+        if known:
+            if is_there(place, secret, tag):
+                return True, tag
+            return False, put(place, secret, content, tag="")
+        return False, put(place, secret, content, tag=tag, over=over or bool(state.sha256 and not tag))
 
     # -- serving
 

@@ -39,12 +39,34 @@ def put(place: WebPlace, secret: WebSecret, content: bytes, *, tag: str, over: b
     headers = {**_headers(place, secret), **conditions}
     answer = _send(place, secret, "PUT", headers, content)
     if answer.status == 412:
-        raise ChangedThereError(
-            f"{place}: another file lies there, or somebody changed it since; look at it, then publish again with --yes"
-        )
+        if tag and not over and _look(place, secret) is None:
+            return put(place, secret, content, tag="")
+        raise _changed(place)
     if answer.status not in (200, 201, 204):
         raise LongstopError(f"{place}: {_words(answer.status)}")
-    return str(answer.headers.get("ETag") or "") or _tag_of(place, secret)
+    return str(answer.headers.get("ETag") or "") or _look(place, secret) or ""
+
+
+def is_there(place: WebPlace, secret: WebSecret, tag: str) -> bool:
+    """Whether what was put on a web server last, with the mark `tag`, still lies there; True where it tells nobody.
+
+    Raises ChangedThereError where something else lies there, LongstopError where the server cannot be reached.
+    """
+    found = _look(place, secret)
+    if found and tag and _strong(found) != _strong(tag):
+        raise _changed(place)
+    return found is not None
+
+
+def _changed(place: WebPlace) -> ChangedThereError:
+    return ChangedThereError(
+        f"{place}: another file lies there, or somebody changed it since; look at it, then publish again with --yes"
+    )
+
+
+def _strong(tag: str) -> str:
+    """A mark without what servers add to it while a file is new or compressed on its way."""
+    return tag.removeprefix("W/").replace("-gzip", "")
 
 
 def _headers(place: WebPlace, secret: WebSecret) -> dict[str, str]:
@@ -59,9 +81,11 @@ def _headers(place: WebPlace, secret: WebSecret) -> dict[str, str]:
     return headers | dict(secret.headers)
 
 
-def _tag_of(place: WebPlace, secret: WebSecret) -> str:
-    """The mark that a server gives when asked for it, since not every one answers PUT with it."""
+def _look(place: WebPlace, secret: WebSecret) -> str | None:
+    """The mark of what lies there, "" where the server gives or tells none; None where nothing lies there."""
     answer = _send(place, secret, "HEAD", _headers(place, secret), None)
+    if answer.status in (404, 410):
+        return None
     return str(answer.headers.get("ETag") or "") if answer.status == 200 else ""
 
 

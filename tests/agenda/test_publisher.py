@@ -151,9 +151,42 @@ def test_a_web_server_is_written_to_only_when_the_calendar_changed(tmp_path: Pat
     with a_session(tmp_path) as session:
         assert publish(session, tmp_path, shelf.place)[0][0].what == "published"
         assert publish(session, tmp_path, shelf.place)[0][0].what == "unchanged"
-        assert len(shelf.asked) == 1
+        assert [method for method, _, _ in shelf.asked] == ["PUT", "HEAD"]
         assert publish(session, tmp_path, shelf.place, as_of=date(2026, 11, 26))[0][0].what == "published"
         assert shelf.content == calendar_bytes(session, as_of=date(2026, 11, 26))
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, date(2026, 11, 26)])
+def test_what_a_web_server_has_lost_is_put_there_again(tmp_path: Path, shelf: Shelf, as_of: date) -> None:
+    with a_session(tmp_path) as session:
+        publish(session, tmp_path, shelf.place)
+        shelf.content = None
+        assert publish(session, tmp_path, shelf.place, as_of=as_of)[0][0].what == "published"
+        assert shelf.content == calendar_bytes(session, as_of=as_of)
+        assert publish(session, tmp_path, shelf.place, as_of=as_of)[0][0].what == "unchanged"
+
+
+def test_what_somebody_else_put_on_a_web_server_is_told_though_the_calendar_is_the_same(
+    tmp_path: Path, shelf: Shelf
+) -> None:
+    with a_session(tmp_path) as session:
+        publish(session, tmp_path, shelf.place)
+        shelf.content = b"somebody else's"
+        [said] = publish(session, tmp_path, shelf.place)[0]
+    assert (said.what, shelf.content) == ("failed", b"somebody else's")
+    assert "another file lies there" in said.text
+
+
+def test_a_web_server_that_answers_no_longer_is_not_taken_for_one_that_has_the_calendar(
+    tmp_path: Path, shelf: Shelf
+) -> None:
+    with a_session(tmp_path) as session:
+        publish(session, tmp_path, shelf.place)
+        shelf.answers = False
+        [said] = publish(session, tmp_path, shelf.place)[0]
+        assert (said.what, "cannot be reached" in said.text) == ("failed", True)
+        shelf.answers = True
+        assert publish(session, tmp_path, shelf.place)[0][0].what == "published"
 
 
 def test_what_somebody_else_changed_on_a_web_server_is_left_alone(tmp_path: Path, shelf: Shelf) -> None:

@@ -21,6 +21,7 @@ class Shelf:
     content: bytes | None = None
     status: int = 0
     tells_tags: bool = True
+    answers: bool = True
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
     @property
@@ -47,7 +48,9 @@ def shelf() -> Iterator[Shelf]:
 
         def do_HEAD(self) -> None:
             found.asked.append(("HEAD", self.path, dict(self.headers)))
-            self._say(200, with_tag=True)
+            there = found.content is not None
+            if found.answers:
+                self._say(200 if there else 404, with_tag=there)
 
         def _say(self, status: int, *, with_tag: bool = False) -> None:
             self.send_response(status)
