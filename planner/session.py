@@ -14,6 +14,7 @@ from planner.agenda.reading import Reading
 from planner.agenda.recollection import Recollection
 from planner.agreements.agreement import Agreement
 from planner.agreements.scenario import Scenario
+from planner.collector import collector_paused
 from planner.dates.calendars import ClosureList
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position, derive
@@ -172,7 +173,10 @@ class Session:
         """
         self._refuse_read_only()
         now = clock.now()
-        with self._register.transaction(operation.name, actor=self.actor, at=now) as transaction:
+        with (
+            collector_paused(),
+            self._register.transaction(operation.name, actor=self.actor, at=now) as transaction,
+        ):
             operation.run(transaction)
             settle(transaction, today=now.date())
         return self._changed(transaction.change)
@@ -193,17 +197,17 @@ class Session:
         """Takes the last operation back, as a new entry of the journal."""
         self._refuse_read_only()
         now = clock.now()
-        return self._changed(
-            self._register.undo(actor=self.actor, at=now, before_saving=partial(settle, today=now.date()))
-        )
+        with collector_paused():
+            change = self._register.undo(actor=self.actor, at=now, before_saving=partial(settle, today=now.date()))
+        return self._changed(change)
 
     def redo(self) -> Change:
         """Does again what was undone last, as a new entry of the journal."""
         self._refuse_read_only()
         now = clock.now()
-        return self._changed(
-            self._register.redo(actor=self.actor, at=now, before_saving=partial(settle, today=now.date()))
-        )
+        with collector_paused():
+            change = self._register.redo(actor=self.actor, at=now, before_saving=partial(settle, today=now.date()))
+        return self._changed(change)
 
     @property
     def undo_name(self) -> str | None:

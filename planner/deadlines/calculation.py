@@ -88,6 +88,15 @@ class Calculation:
         except LongstopError as error:
             raise LongstopError(f"{place}: {error}") from error
 
+    def range_of(self, expression: Expression, *, place: str) -> Range:
+        """The range of an expression alone, for where nobody asks why; raises as `compute` does."""
+        try:
+            return evaluate(
+                expression, events=self.events, provisions=self.provision_ranges, conventions=self.conventions
+            )
+        except LongstopError as error:
+            raise LongstopError(f"{place}: {error}") from error
+
     def remarks(self, expression: Expression) -> set[str]:
         """The notes on how an expression is computed; none of its own where a day of it leaves the calendar."""
         notes = {note for day in references_in(expression) for note in self._notes.get(day, ())}

@@ -12,6 +12,7 @@ from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.stated import expressions_in
 from planner.agreements.text import Replaced, brought_in, identities, in_force, superseded
 from planner.dates.calendars import BusinessCalendar, ClosureList
+from planner.dates.durations import Duration
 from planner.dates.evaluation import Conventions
 from planner.dates.events import EventDays, resolve
 from planner.dates.expressions import Day, Expression, Part, ProvisionDay, references_in
@@ -65,6 +66,7 @@ class Days:
         self.days: dict[ProvisionDay, Computed] = {}
         self._schedules: dict[str, ScheduledDays | None] = {}
         self._performances: dict[str, Performance] = {}
+        self._graces: dict[tuple[Duration, int], int] = {}
         self._compute_days()
         if self._rule_out_unused():
             self._compute_days()
@@ -170,8 +172,12 @@ class Days:
         """The last day by which something owed on a day can still be done; open and never stay so."""
         if provision.grace is None or day >= OPEN:
             return day
-        expression = after(provision.grace, Day(day))
-        return self.calculation.compute(expression, place=f"provisions.{provision.id}.grace").range.latest
+        known = self._graces.get((provision.grace, day))
+        if known is None:
+            expression = after(provision.grace, Day(day))
+            known = self.calculation.range_of(expression, place=f"provisions.{provision.id}.grace").latest
+            self._graces[provision.grace, day] = known
+        return known
 
     def scheduled(self, provision: Provision) -> ScheduledDays | None:
         """A provision's schedule, worked out once: it may take many days of an event to be tried."""

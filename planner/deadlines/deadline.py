@@ -91,7 +91,9 @@ class Work(StrEnum):
 
 def key(identity: str, role: Role, number: int | None) -> str:
     """The stable key of a deadline: `PROVISION/ROLE` or `PROVISION/ROLE/N`."""
-    return f"{identity}/{role}" if number is None else f"{identity}/{role}/{number}"
+    # Put together, not formatted: of each deadline this is asked again and again.
+    name = identity + "/" + role
+    return name if number is None else f"{name}/{number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

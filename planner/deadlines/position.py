@@ -208,4 +208,5 @@ class Position:
 
 
 def _ordered(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    return tuple(sorted(deadlines, key=lambda deadline: deadline.order))
+    found = tuple(deadlines)
+    return found if len(found) < 2 else tuple(sorted(found, key=lambda deadline: deadline.order))

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from planner.collector import collector_paused
 from planner.errors import LongstopError, Problem
 from planner.register import copies, history, journal, migrations, reading
 from planner.register.canonical import row_hash, sha256
@@ -69,7 +70,7 @@ def _collect(connection: sqlite3.Connection, checks: Iterable[_Check]) -> list[P
     found: list[Problem] = []
     for check in checks:
         try:
-            with reading.collector_paused():
+            with collector_paused():
                 found += islice(check(connection), _ENOUGH)
         except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
             found.append(Problem(where="file", text=f"The file cannot be read throughout: {error}."))

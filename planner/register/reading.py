@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.agreements.agreement import Agreement
 from planner.agreements.record import Retraction
 from planner.agreements.scenario import Scenario
+from planner.collector import collector_paused
 from planner.errors import LongstopError
 from planner.register.fields import Row, Value
 from planner.register.recorder import quoted_columns, verify
@@ -66,18 +64,6 @@ def agreement(connection: sqlite3.Connection, id_: str) -> Agreement:
             provisions=_own(connection, "provisions", id_),
             records=_records(connection, id_),
         )
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Without looking for garbage while thousands of rows and entities are made: it doubles the time and finds none."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def select(connection: sqlite3.Connection, table: str, where: str, *arguments: Value) -> list[tuple[Value, ...]]:

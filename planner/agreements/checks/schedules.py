@@ -81,6 +81,8 @@ def _rule(plan: Schedule, rule: str) -> Iterator[tuple[str, str]]:
 
 def steps(provision: Provision) -> Iterator[tuple[str, str]]:
     """What is wrong with the numbers and amounts of a provision's instalments and milestones."""
+    if not provision.instalments and not provision.milestones:
+        return
     for name, several in (("instalments", provision.instalments), ("milestones", provision.milestones)):
         yield from _numbers(name, several)
     if provision.amount is not None:

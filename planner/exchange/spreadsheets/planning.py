@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from planner.agreements.agreement import Agreement
 from planner.agreements.checks import check
 from planner.agreements.provision import Provision
+from planner.collector import collector_paused
 from planner.errors import Problem
 from planner.exchange.spreadsheets.aside import aside
 from planner.exchange.spreadsheets.book import Book
@@ -40,6 +41,7 @@ class _Reckoned:
     found: list[Difference] = field(default_factory=list)
 
 
+@collector_paused()
 def make_plan(
     book: Book,
     mapping: SheetMapping,
