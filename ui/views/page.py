@@ -25,6 +25,7 @@ class Placeholder(QWidget):
         self._button = QPushButton(button)
         self._button.setVisible(bool(button))
         self._button.clicked.connect(self.pressed)
+        self.setFocusProxy(self._button)
         # A view may be lower than this: what it usually shows says how low.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._lay_out()

@@ -72,6 +72,14 @@ class Desk(QObject):
         return self.session is not None and self.checked and not self.session.read_only
 
     @property
+    def nothing_yet(self) -> bool:
+        """Whether the register has no agreement; one that cannot be read may have some."""
+        try:
+            return self.session is not None and not self.session.agreement_ids()
+        except LongstopError:
+            return False
+
+    @property
     def path(self) -> Path | None:
         return self.session.path if self.session else None
 

@@ -19,6 +19,7 @@ from ui.windows.today import Today
 if TYPE_CHECKING:
     from ui.views.agreements import AgreementsView
     from ui.views.events import EventsView
+    from ui.views.page import Placeholder
     from ui.views.parties import PartiesView
     from ui.views.provisions import ProvisionsView
     from ui.views.table import RowsTable
@@ -115,6 +116,17 @@ class Pages(QObject):
         self.chosen.connect_agreements(view)
         return view
 
+    @cached_property
+    def bare(self) -> Placeholder:
+        """What stands in the place of every view of a register without agreements."""
+        from ui.views.page import Placeholder
+
+        advice = "An agreement holds parties, events and provisions. Enter one, or import one from a file or a sheet."
+        page = Placeholder(self._window.theme, "file-text", "No agreements yet", advice, "New agreement")
+        page.pressed.connect(lambda: self._window.bar.trigger("agreement.add"))
+        self._stack.addWidget(page)
+        return page
+
     # -- making them
 
     def page(self, name: str) -> QWidget:
@@ -156,7 +168,7 @@ class Pages(QObject):
         name = name if any(name == view for view, _, _ in VIEWS) else "calendar"
         page = self._page(name)
         self.shown = name
-        self._stack.setCurrentWidget(page.widget)
+        self._bring_up()
         self._fill_if_stale(name)
         if self._listed() is not None:
             self.mark_selected()
@@ -164,7 +176,11 @@ class Pages(QObject):
             page.table.choose_again()
         self.turned.emit(name)
         if not self._window.sidebar.isAncestorOf(QApplication.focusWidget() or self._stack):
-            page.place.setFocus()
+            (self.bare if self._desk.nothing_yet else page.place).setFocus()
+
+    def _bring_up(self) -> None:
+        """Shows the view, or in a register without agreements the page that says how to begin."""
+        self._stack.setCurrentWidget(self.bare if self._desk.nothing_yet else self._page(self.shown).widget)
 
     def refresh(self, agreements: frozenset[str] | None = None) -> None:
         """Notes that what the views show has changed, in some agreements or (None) in whatever is in view."""
@@ -173,6 +189,7 @@ class Pages(QObject):
         else:
             self._stale = {name for name, _, _ in VIEWS}
         if self._desk.session is not None and self.shown:
+            self._bring_up()
             self._fill_if_stale(self.shown)
 
     def mark_selected(self) -> None:

@@ -89,7 +89,8 @@ class Wiring(QObject):
 
     def _show_detail(self, wanted: bool) -> None:
         """The list keeps its pane; the other views have all the room until something in them is chosen."""
-        self._window.side.setVisible(self._window.pages.shown == "provisions" or wanted)
+        pages = self._window.pages
+        self._window.side.setVisible(not self._window.desk.nothing_yet and (pages.shown == "provisions" or wanted))
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         actions = self._window.bar.actions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from planner.agenda.provisions import provision_rows
 from planner.deadlines.deadline import Role
@@ -120,3 +120,20 @@ def test_the_payments_begin_where_something_is_still_to_be_paid(stage: Scene) ->
     first = table.model().index(table.rowAt(table.row_delegate.row_height() // 2), 0)
     assert str(first.data()).startswith("Monthly fee, first year")
     assert str(first.siblingAtColumn(1).data()) == "Mon 30 Nov 2026"
+
+
+def test_a_new_register_says_how_to_begin_whatever_i_look_at(stage: Scene) -> None:
+    stage.person.path = stage.folder / "mine.longstop"
+    stage.do("file.new")
+    for view in ("view.overview", "view.provisions", "view.events", "view.agreements"):
+        stage.do(view)
+        assert stage.window.stack.currentWidget() is stage.window.pages.bare
+        assert not stage.window.side.isVisible()
+    button = next(each for each in stage.window.pages.bare.findChildren(QPushButton))
+    assert button.text() == "New agreement"
+    button.click()
+    stage.type(title="Lease of the warehouse")
+    stage.submit()
+    assert stage.window.stack.currentWidget() is stage.window.pages.agreements
+    stage.do("edit.undo")
+    assert stage.window.stack.currentWidget() is stage.window.pages.bare
