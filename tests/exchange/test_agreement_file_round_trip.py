@@ -9,6 +9,7 @@ from planner.exchange.agreement_files import read, read_text, write
 from tests.agreements.strategies import agreements
 
 
+@settings(max_examples=50)
 @given(agreements())
 def test_reading_gives_back_what_was_written_and_writing_the_same_bytes(agreement: Agreement) -> None:
     written = write(agreement)
@@ -16,7 +17,7 @@ def test_reading_gives_back_what_was_written_and_writing_the_same_bytes(agreemen
     assert write(read(written)) == written
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(agreements())
 def test_line_ends_and_marks_of_another_system_change_nothing(agreement: Agreement) -> None:
     text = write(agreement).decode()

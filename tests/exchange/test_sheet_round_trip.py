@@ -62,7 +62,7 @@ def imported(agreement: Agreement, name: str, write: Write, into: Agreement) -> 
 
 
 @FILES
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(agreement=agreements())
 def test_an_empty_agreement_gets_the_same_provisions(name: str, write: Write, agreement: Agreement) -> None:
     empty = replace(agreement, provisions=(), records=())
@@ -72,7 +72,7 @@ def test_an_empty_agreement_gets_the_same_provisions(name: str, write: Write, ag
 
 
 @FILES
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(agreement=agreements())
 def test_importing_it_where_it_came_from_changes_nothing(name: str, write: Write, agreement: Agreement) -> None:
     if agreement.provisions:
