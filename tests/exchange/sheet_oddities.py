@@ -24,6 +24,7 @@ _DAY_FORMATS: Final = (
     *("yyyy-mm-dd", "dd/mm/yyyy", "m/d/yy", "d-mmm-yy", "[$-409]d mmmm yyyy", "dddd, mmmm dd, yyyy", "mmm-yy"),
     *("yyyy/mm/dd;@", "[Red]dd.mm.yyyy", '"Due "yyyy-mm-dd', "dd\\-mm\\-yyyy", "[$-F800]dddd, mmmm dd, yyyy", "yyyy"),
 )
+_WITHOUT_DAY: Final = ("mmm-yy", "yyyy")
 _NUMBER_FORMATS: Final = (
     *("General", "0", "#,##0.00", "0.00E+00", '0 "days"', "[Red]0;[Blue]-0", "0.00%", "#,##0.00 [$€-407]", "@"),
     '"Monday "0',
@@ -153,9 +154,10 @@ def _same(text: object) -> Meant:
 
 
 def _counted_day(made: _Made, row: int) -> Meant:
-    day = made.day()
-    made.put(row, made.serial(day), made.random.choice(_DAY_FORMATS))
-    return _same(day)
+    day, style = made.day(), made.random.choice(_DAY_FORMATS)
+    made.put(row, made.serial(day), style)
+    # What is typed without a day is the 1st to Excel, which nobody meant.
+    return _same(REFUSED if day.day == 1 and style in _WITHOUT_DAY else day)
 
 
 def _with_time(made: _Made, row: int) -> Meant:

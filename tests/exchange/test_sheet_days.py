@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from planner.dates.language import parse
 from planner.dates.wording import to_text
 from planner.exchange.spreadsheets.days import read_day
+from planner.exchange.spreadsheets.reading import read_here
 from tests.builders import an_agreement, an_event
-from tests.exchange.sheets import a_row, a_sheet, plan_of, said
+from tests.exchange.sheets import TITLES, a_row, a_sheet, a_workbook, plan_of, said
 
 LAST_OF_MARCH = date(2027, 3, 31)
+ROW = ("Report", "obligation", "4.1", "Theirs", "Ours")
 
 
 @pytest.mark.parametrize(
@@ -123,3 +126,22 @@ def test_a_time_of_day_is_left_out_and_said():
 )
 def test_a_due_cell_takes_every_expression(text, canonical):
     assert due_of(text) == canonical
+
+
+@pytest.mark.parametrize("style", ["mmm-yy", "mmmm yyyy", "yyyy", "[$-407]mmmm\\ yyyy;@", '"KW "mm/yyyy'])
+def test_a_month_that_excel_made_a_day_of_is_refused(tmp_path: Path, style: str) -> None:
+    path = a_workbook(tmp_path / "a.xlsx", TITLES, (*ROW, date(2027, 3, 1)), default_date_format=style)
+    assert said(plan_of(read_here(path))) == [
+        "Duties!F2: the cell shows no day, and Excel keeps the 1st (2027-03-01) for it: which day is meant? "
+        "Write it, or “end of 2027-03” as a text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("style", "day"),
+    [("mmm-yy", date(2027, 3, 31)), ("d mmm yy", date(2027, 3, 1)), ("[Red]dd.mm.yyyy", date(2027, 3, 1))],
+)
+def test_a_day_that_is_shown_or_was_typed_is_read_whatever_its_format(tmp_path: Path, style: str, day: date) -> None:
+    path = a_workbook(tmp_path / "a.xlsx", TITLES, (*ROW, day), default_date_format=style)
+    plan = plan_of(read_here(path))
+    assert (said(plan), plan.after.provisions[0].due) == ([], parse(str(day)))

@@ -28,7 +28,7 @@ class Sheet:
     """The cells of one sheet from A1 on, "" where there is nothing; `faults` are cells that hide what they mean.
 
     Rows and columns count from 0. `headings` are rows that hold one text across several columns and nothing else; the
-    name is empty for a file of separated values.
+    name is empty for a file of separated values. A date in one of the `dayless` cells shows no day.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Sheet:
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     headings: frozenset[int] = frozenset()
     epoch: Epoch = 1900
+    dayless: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int, column: int) -> str:
         """A cell as people name it: "Sheet1!C7", "'Duties 2027'!C7", or "C7" where there is only one sheet."""

@@ -15,6 +15,7 @@ TAGS: Final = 8_000_000  # begun and ended in one sheet; a cell has four
 STRINGS: Final = 2_000_000  # that a workbook's cells share
 MERGES: Final = 20_000
 FAULTS: Final = 10_000  # cells without the value they should have
+DAYLESS: Final = 100_000  # cells whose format shows no day
 FILLED: Final = 1_000_000  # cells that merged cells give their value to
 LONGEST_CELL: Final = 32_767  # characters, Excel's own limit
 MEMORY: Final = 250  # megabytes of the process that reads

@@ -74,6 +74,9 @@ class Rows:
         column = self._columns.get(key)
         return self.row_place(number) if column is None else self._sheet.place(number, column)
 
+    def _shows_no_day(self, number: int, key: str) -> bool:
+        return (number, self._columns.get(key)) in self._sheet.dayless
+
     def row_place(self, number: int) -> str:
         """The name of the row's first cell that is read."""
         return self._sheet.place(number, min(self._columns.values(), default=0))
@@ -90,7 +93,7 @@ class Rows:
         faults = self._sheet.faults
         for number in self.numbers:
             draft = Draft(row=number)
-            row, where = self._sheet.rows[number], Where(self.place, number, draft.remarks)
+            row, where = self._sheet.rows[number], Where(self.place, number, draft.remarks, self._shows_no_day)
             for key, read, nothing, column, default in readers:
                 cell: Cell = "" if column is None else row[column]
                 if faults and column is not None and (number, column) in faults:

@@ -8,9 +8,9 @@ pattern here takes time in proportion to what it is given, whatever that is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 from zipfile import ZipFile
 
@@ -25,6 +25,7 @@ _EPOCH: Final = re.compile(rb"<(?:\w+:)?workbookPr\s[^<>]*>")
 _TRUE: Final = frozenset({"1", "true", "on"})
 _ROOT: Final = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 _NEAR: Final = 70_000  # bytes within which a cell begins before what is wrong in it
+_WITHIN_TAG: Final = 200  # bytes of a cell's tag before and after one of its attributes
 _REFERENCE: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 _NO_VALUE: Final = "a formula whose value is not in the file; open it in Excel or LibreOffice, save it there, try again"
@@ -44,6 +45,7 @@ class Scan:
     rows: int = 0
     merges: int = 0
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    dayless: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def too_much(self) -> bool:
@@ -53,12 +55,17 @@ class Scan:
             or self.rows > limits.STORED_ROWS
             or self.merges > limits.MERGES
             or len(self.faults) > limits.FAULTS
+            or len(self.dayless) > limits.DAYLESS
         )
 
 
-def scan(archive: ZipFile, index: int) -> Scan:
-    """Looks through the sheet that stands at `index` in the workbook; stops where there is too much of it."""
+def scan(archive: ZipFile, index: int, dayless: Collection[bytes] = ()) -> Scan:
+    """Looks through the sheet that stands at `index` in the workbook; stops where there is too much of it.
+
+    `dayless` are the styles in which a date shows no day.
+    """
     found = Scan()
+    hiding = re.compile(rb"\ss\s*=\s*[\"'](?:%b)[\"']" % b"|".join(dayless)) if dayless else None
     part = _sheet_part(archive, index)
     marks: _Marks | None = None
     for piece in _pieces(archive, part) if part else ():
@@ -70,6 +77,8 @@ def scan(archive: ZipFile, index: int) -> Scan:
             found.faults[place] = fault
             if len(found.faults) > limits.FAULTS:
                 break
+        if hiding:
+            found.dayless.update(islice(marks.cells_with(hiding, piece), limits.DAYLESS + 1))
         if found.too_much:
             break
     return found
@@ -107,6 +116,16 @@ class _Marks:
             reference = _attribute(attributes, b"r")
             if _REFERENCE.fullmatch(reference) and (fault := self._fault(_attribute(attributes, b"t"), content)):
                 yield cell_at(reference), fault
+
+    def cells_with(self, attribute: re.Pattern[bytes], piece: bytes) -> Iterator[tuple[int, int]]:
+        """The cells of a piece whose tag has an attribute."""
+        for found in attribute.finditer(piece):
+            start = piece.rfind(self.cell, max(found.start() - _WITHIN_TAG, 0), found.start())
+            end = piece.find(b">", found.end(), found.end() + _WITHIN_TAG)
+            attributes = piece[start:end] if start >= 0 else b">"
+            reference = _attribute(attributes, b"r")
+            if b">" not in attributes and _REFERENCE.fullmatch(reference):
+                yield cell_at(reference)
 
     def _fault(self, kind: str, content: bytes) -> str:
         value = self._value.search(content)

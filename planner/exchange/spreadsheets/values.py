@@ -41,6 +41,9 @@ _WORDS_OF: Final[dict[str, dict[str, Any]]] = {
     "schedule.roll": {str(roll): roll for roll in RollConvention},
     "confidence": {str(confidence): confidence for confidence in Confidence},
 }
+_NO_DAY: Final = (
+    "the cell shows no day, and Excel keeps the 1st ({}) for it: which day is meant? Write it, or “end of {}” as a text"
+)
 _BY_EXCEL: Final = "Excel has made a date of it ({}); format the cell as text and type it again"
 
 
@@ -51,10 +54,13 @@ class NumberForDay(ValueError):
 class Where:
     """The cell that is being read: its place is worked out only when it is named; notes are put into `remarks`."""
 
-    __slots__ = ("_place", "key", "remarks", "row")
+    __slots__ = ("_dayless", "_place", "key", "remarks", "row")
 
-    def __init__(self, place: Callable[[int, str], str], row: int, remarks: list[str]) -> None:
+    def __init__(
+        self, place: Callable[[int, str], str], row: int, remarks: list[str], dayless: Callable[[int, str], bool]
+    ) -> None:
         self._place = place
+        self._dayless = dayless
         self.row = row
         self.key = ""
         self.remarks = remarks
@@ -62,6 +68,10 @@ class Where:
     def place(self) -> str:
         """The cell as people name it."""
         return self._place(self.row, self.key)
+
+    def dayless(self) -> bool:
+        """Whether the cell's format shows a date without its day."""
+        return self._dayless(self.row, self.key)
 
 
 class Values:
@@ -106,6 +116,8 @@ class Values:
         if isinstance(cell, bool | time | timedelta):
             raise ValueError(f"{_shown(cell)} is no day; write it like 2027-03-31")
         if isinstance(cell, date):
+            if cell.day == 1 and where.dayless():
+                raise ValueError(_NO_DAY.format(f"{cell:%Y-%m-%d}", f"{cell:%Y-%m}"))
             return Day(_counted(cell, where).toordinal())
         return Day(self._serial(cell).toordinal())
 

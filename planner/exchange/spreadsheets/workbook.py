@@ -14,6 +14,7 @@ from planner.agreements.spelling import did_you_mean
 from planner.errors import LongstopError
 from planner.exchange.spreadsheets import limits
 from planner.exchange.spreadsheets.book import Book, Cell, Sheet, Tab, letters
+from planner.exchange.spreadsheets.formats import dayless_styles
 from planner.exchange.spreadsheets.merged_cells import spread
 from planner.exchange.spreadsheets.scan import Scan, epoch_of, scan, shared_strings
 from planner.exchange.spreadsheets.titles import header_of
@@ -73,14 +74,30 @@ def _refuse_too_large(path: Path, archive: ZipFile) -> None:
 def _book(path: Path, archive: ZipFile, wanted: str | None) -> Book:
     from python_calamine import SheetVisibleEnum, load_workbook
 
-    epoch = epoch_of(archive)
+    epoch, dayless = epoch_of(archive), dayless_styles(archive)
     with _reading(path), load_workbook(path) as workbook:
         shown = SheetVisibleEnum.Visible
         tabs = tuple(Tab(each.name, each.visible != shown) for each in workbook.sheets_metadata)
-        found = _chosen(path, archive, workbook, tabs, _candidates(path, tabs, wanted))
-    headings = spread(found.rows, found.merged, found.faults)
-    read = Sheet(name=found.name, rows=found.rows, faults=found.faults, headings=headings, epoch=epoch)
+        found = _chosen(_Reading(path, archive, workbook, dayless), tabs, _candidates(path, tabs, wanted))
+    headings = spread(found.rows, found.merged, found.scan.faults)
+    read = Sheet(
+        name=found.name,
+        rows=found.rows,
+        faults=found.scan.faults,
+        headings=headings,
+        epoch=epoch,
+        dayless=_spread_down(found),
+    )
     return Book(file=path.name, tabs=tabs, sheet=read)
+
+
+class _Reading(NamedTuple):
+    """A workbook that is being read, and the styles in which its dates show no day."""
+
+    path: Path
+    archive: ZipFile
+    workbook: CalamineWorkbook
+    dayless: frozenset[bytes]
 
 
 class _Found(NamedTuple):
@@ -89,12 +106,10 @@ class _Found(NamedTuple):
     name: str
     rows: list[list[Cell]]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
-    faults: dict[tuple[int, int], str]
+    scan: Scan
 
 
-def _chosen(
-    path: Path, archive: ZipFile, workbook: CalamineWorkbook, tabs: tuple[Tab, ...], candidates: list[int]
-) -> _Found:
+def _chosen(reading: _Reading, tabs: tuple[Tab, ...], candidates: list[int]) -> _Found:
     """The first of the sheets that has titles of obligations, since covers stand first; else the first with anything.
 
     Raises LongstopError where the sheet that this comes to cannot be read.
@@ -102,7 +117,7 @@ def _chosen(
     chosen: _Found | None = None
     for index in candidates[:_LOOKED_AT]:
         try:
-            found = _found(path, archive, workbook, tabs[index].name, index)
+            found = _found(reading, tabs[index].name, index)
         except LongstopError:
             if chosen is None:
                 raise
@@ -115,10 +130,22 @@ def _chosen(
     return chosen
 
 
-def _found(path: Path, archive: ZipFile, workbook: CalamineWorkbook, name: str, index: int) -> _Found:
-    faults = _scanned(path, archive, name, index).faults
-    sheet = workbook.get_sheet_by_index(index)
-    return _Found(name, _rows(path, sheet), [*(sheet.merged_cell_ranges or [])], faults)
+def _found(reading: _Reading, name: str, index: int) -> _Found:
+    found = _scanned(reading, name, index)
+    sheet = reading.workbook.get_sheet_by_index(index)
+    return _Found(name, _rows(reading.path, sheet), [*(sheet.merged_cell_ranges or [])], found)
+
+
+def _spread_down(found: _Found) -> frozenset[tuple[int, int]]:
+    """The cells whose dates show no day, with those that have their value from one they are merged with."""
+    hiding = found.scan.dayless
+    below = (
+        (row, left)
+        for (top, left), (bottom, _) in found.merged
+        if (top, left) in hiding
+        for row in range(top, min(bottom + 1, len(found.rows)))
+    )
+    return frozenset({*hiding, *below})
 
 
 @contextmanager
@@ -147,8 +174,8 @@ def _candidates(path: Path, tabs: tuple[Tab, ...], wanted: str | None) -> list[i
     return shown
 
 
-def _scanned(path: Path, archive: ZipFile, name: str, index: int) -> Scan:
-    found = scan(archive, index)
+def _scanned(reading: _Reading, name: str, index: int) -> Scan:
+    path, found = reading.path, scan(reading.archive, index, reading.dayless)
     if found.merges > limits.MERGES:
         raise LongstopError(f"{path.name}: the sheet “{name}” has more than {limits.MERGES} merged cells")
     if len(found.faults) > limits.FAULTS:
