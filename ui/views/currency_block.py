@@ -17,6 +17,7 @@ from ui.views.page import plain_label
 from ui.views.table import RowsTable
 
 _LINES = 5  # of the table without scrolling
+_SIDE_BY_SIDE = 112  # steps of the grid that bars and table need beside one another
 
 
 class CurrencyBlock(QFrame):
@@ -65,7 +66,7 @@ class CurrencyBlock(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self._theme.unit(84)
+        wide = self.width() >= self._theme.unit(_SIDE_BY_SIDE)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != direction:
             self._both.setDirection(direction)

@@ -59,6 +59,7 @@ class PaymentsView(QWidget):
         cells = payment_rows.cells(lambda: self._several, self._left_out)
         self.table = RowsTable(theme, self._model, cells, widths=payment_rows.WIDTHS)
         self.table.setAccessibleName("Payments")
+        self.table.chooses_on_focus = False  # what is chosen is shown beside, and the totals need the room until then
         self.totals = QScrollArea()
         self._inside = QWidget()
         self._across = QSplitter(Qt.Orientation.Vertical)
@@ -160,6 +161,7 @@ class PaymentsView(QWidget):
         self.periods.chosen.connect(self.period_changed)
         self.sides.chosen.connect(self._on_side_chosen)
         self.table.row_selected.connect(lambda row: self.provision_selected.emit(row.agreement, row.provision))
+        self.table.clicked.connect(lambda _: self.table.choose_again())
         self.table.row_activated.connect(lambda row: self.provision_activated.emit(row.agreement, row.provision))
         self._empty.pressed.connect(lambda: self.sides.choose(""))
         self._pages.reload_requested.connect(self.reload_requested)

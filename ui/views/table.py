@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.models.table import Row, TableModel
@@ -22,7 +22,8 @@ class RowsTable(QTableView, Generic[Row]):
     """A list of rows; the selected row stays selected through sorting, filtering and reloading while it exists.
 
     `row_selected` and `row_activated` (Enter, double click) carry the row, `context_requested` the row and the place
-    on the screen.
+    on the screen. The keyboard that comes into a table without a marked row marks the first one in view, which also
+    chooses it unless `chooses_on_focus` is False.
     """
 
     row_selected = Signal(object)
@@ -41,6 +42,7 @@ class RowsTable(QTableView, Generic[Row]):
     ) -> None:
         """The column `stretch` takes the width that the others leave."""
         super().__init__(parent)
+        self.chooses_on_focus = True
         self._theme = theme
         self._model = model
         self._widths = tuple(widths)
@@ -105,7 +107,8 @@ class RowsTable(QTableView, Generic[Row]):
         """What each column would need for what it holds, in steps of the grid; nothing where it holds nothing."""
         rows = self._model.all_rows()[:_MEASURED]
         unit = self._theme.unit(1)
-        for column in range(len(self._widths)):
+        # The one that says what is left out comes last: until then it is not known what that is.
+        for column in sorted(range(len(self._widths)), key=lambda column: column == self._stretch):
             needed = max((self.row_delegate.needed(column, row) for row in rows), default=0)
             self.setColumnHidden(column, not needed)  # a hidden heading has no size
             heading = self.horizontalHeader().sectionSizeHint(column) if needed else 0
@@ -113,9 +116,18 @@ class RowsTable(QTableView, Generic[Row]):
         self._share()
 
     def _share(self) -> None:
+        before = self.left_out()
+        self._lay_columns()
+        if self.left_out() != before:
+            self.row_delegate.forget()  # a cell may say what a column left out would, and needs another width then
+            rows = self._model.all_rows()[:_MEASURED]
+            needed = max((self.row_delegate.needed(self._stretch, row) for row in rows), default=0)
+            self._held[self._stretch] = needed / self._theme.unit(1)
+            self._lay_columns()
+
+    def _lay_columns(self) -> None:
         unit = self._theme.unit(1)
         given = shared(self._widths, self._held, self.viewport().width() / unit - 1, self._stretch)
-        before = self.left_out()
         pixels = [int(width * unit) for width in given]
         last = max(column for column, width in enumerate(given) if width)
         self.row_delegate.set_last(last)
@@ -124,8 +136,6 @@ class RowsTable(QTableView, Generic[Row]):
         for column, width in enumerate(pixels):
             self.setColumnHidden(column, not width)
             self.horizontalHeader().resizeSection(column, width)
-        if self.left_out() != before:
-            self.row_delegate.forget()  # a cell may say what a column left out would
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,6 +161,14 @@ class RowsTable(QTableView, Generic[Row]):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setMinimumSectionSize(8)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not mouse and not self.currentIndex().isValid() and self._model.rowCount():
+            self._restoring = not self.chooses_on_focus
+            self.setCurrentIndex(self._model.index(max(self.rowAt(0), 0), 0))  # where one looks
+            self._restoring = False
+        super().focusInEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

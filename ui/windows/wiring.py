@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 # What is shown beside each view once it is chosen there; the others need all their room.
-_BESIDE: Final = {"overview": "provision", "calendar": "provision", "provisions": "provision", "events": "event"}
+_BESIDE: Final = {
+    "overview": "provision",
+    "calendar": "provision",
+    "provisions": "provision",
+    "payments": "provision",
+    "events": "event",
+}
 
 
 class Wiring(QObject):

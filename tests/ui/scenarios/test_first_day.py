@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from planner.agenda.provisions import provision_rows
@@ -137,3 +138,17 @@ def test_a_new_register_says_how_to_begin_whatever_i_look_at(stage: Scene) -> No
     assert stage.window.stack.currentWidget() is stage.window.pages.agreements
     stage.do("edit.undo")
     assert stage.window.stack.currentWidget() is stage.window.pages.bare
+
+
+def test_a_payment_i_choose_is_read_beside_the_payments(stage: Scene) -> None:
+    stage.do("file.portfolio")
+    stage.wait(lambda: stage.window.desk.session is not None)
+    stage.window.activateWindow()
+    stage.do("view.payments")
+    table = stage.window.pages.payments.view.table
+    stage.wait(table.hasFocus)
+    assert table.currentIndex().isValid(), "the keyboard is on a row"
+    assert not stage.window.side.isVisible(), "but the totals keep their room until one is chosen"
+    stage.qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert stage.window.side.isVisible()
+    assert stage.window.side.detail._detail is not None

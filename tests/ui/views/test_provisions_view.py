@@ -11,7 +11,7 @@ from tests.ui.pressing import press_page_button
 from tests.ui.sample_rows import a_row, an_ended_row, some_rows
 from ui.theme.theme import Theme
 from ui.theme.tokens import Choice
-from ui.views.provisions import ProvisionsView
+from ui.views.provisions import COLUMNS, ProvisionsView
 
 
 @pytest.fixture
@@ -177,3 +177,22 @@ def test_rows_grow_with_the_text(view: ProvisionsView, theme: Theme) -> None:
     before = view.table.rowHeight(0)
     theme.set_text_scale(1.5)
     assert view.table.rowHeight(0) > 1.4 * before
+
+
+def test_a_list_that_was_narrow_shares_its_width_as_one_that_was_not(theme: Theme, qtbot: QtBot) -> None:
+    words = f"No later than Wed 31 Mar 2027 · depends on when {' or '.join(6 * ['the price is raised'])}"
+    rows = [a_row(title="Use", words=words, amount="GBP 4,200.00"), a_row(provision="other", agreement="other")]
+
+    def widths_of(*sizes: int) -> list[int]:
+        view = ProvisionsView(theme)
+        qtbot.addWidget(view)
+        view.show()
+        for size in sizes:
+            view.resize(size, 700)
+            view.set_rows(rows)  # what is left out is said under the title, which then needs room
+        view.resize(1200, 700)
+        return [view.table.columnWidth(column) for column in range(len(COLUMNS))]
+
+    wide = widths_of(1200)
+    assert wide == widths_of(460)
+    assert wide[3] > wide[0], "the long words of the day get the room, not the short title"
