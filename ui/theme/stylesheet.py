@@ -75,7 +75,8 @@ QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: $
     background: $surface; border: 1px solid $quiet; border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus;
+    width: ${within}px; height: ${within}px; }
 QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent;
     image: url($icons/tick-on-$tint.svg); }
 QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent;
@@ -138,6 +139,7 @@ def stylesheet_of(tokens: Tokens, body: QFont, unit: int) -> str:
         "round": unit + 1,
         "dot": round(unit * 0.6),
         # A border lies around the width, so that a thicker one leaves less for what it surrounds.
+        "within": unit * 2 - 2,
         "hole": unit * 2 + 2 - 2 * round(unit * 0.6),
         "icons": str(files("resources") / "icons").replace("\\", "/"),
         "tint": "light" if tokens.dark else "dark",
