@@ -13,7 +13,7 @@ from planner.dates.language import parse
 from planner.dates.wording import to_text
 from planner.exchange.spreadsheets.plan import Outcome
 from planner.exchange.spreadsheets.report import sentences
-from tests.builders import an_agreement
+from tests.builders import a_provision, an_agreement, an_event
 from tests.exchange.sheets import TITLES, a_row, a_sheet, plan_of, said
 
 
@@ -177,6 +177,22 @@ def test_an_unknown_event_is_offered_under_its_id_or_title(written):
     plan = plan_of(a_sheet(a_row(Due=f"30 days after {written}")), create_missing=True)
     assert said(plan) == []
     assert plan.after.event("goods-delivered").title.casefold() == "goods delivered"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("[Sale]", "[sale]"),
+        ("[SALE]", "[sale]"),
+        ("[Sale of the firm]", "[sale]"),
+        ("[Use.End]", "[use.end]"),
+        ("[USE.end]", "[use.end]"),
+    ],
+)
+def test_what_stands_in_brackets_is_known_in_any_case(written, meant):
+    agreement = an_agreement(an_event("sale", title="Sale of the firm"), a_provision(end="2030-12-31"))
+    plan = plan_of(a_sheet(a_row(Due=f"30 days after {written}")), agreement)
+    assert (said(plan), to_text(plan.after.provisions[1].due)) == ([], f"30 days after {meant}")
 
 
 def test_a_likely_slip_is_not_added_with_all_the_rest():

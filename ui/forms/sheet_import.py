@@ -97,9 +97,9 @@ class SheetDraft:
         latest = max(into.instruments, key=lambda each: each.effective)
         return self.with_default("instrument", latest.id)
 
-    def with_created(self, name: str, wanted: bool) -> SheetDraft:
-        """The draft with a party or event that is to be added, or not."""
-        return replace(self, create=self.create | {name} if wanted else self.create - {name})
+    def with_created(self, names: Collection[str], wanted: bool) -> SheetDraft:
+        """The draft with parties and events that are to be added, or not."""
+        return replace(self, create=self.create | {*names} if wanted else self.create - {*names})
 
     def columns(self) -> tuple[SheetColumnRow, ...]:
         """The columns that have a title or something in them, in the sheet's order."""

@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.errors import Problem
 from planner.exchange.spreadsheets.names import Missing
@@ -37,6 +46,7 @@ _ORDERS: Final = (
 )
 _MARKS: Final = ((".", "1,250.00 – the point stands before the cents"), (",", "1.250,00 – the comma does"))
 _NUMBERS: Final = "Plain numbers in columns of dates are days as Excel counts them"
+_SEVERAL: Final = 3  # parties and events from which on they can be added together
 _ROOM: Final = 24  # grid units for what is asked; more than that scrolls
 
 
@@ -57,6 +67,7 @@ class SheetPreviewPage(QWidget):
         self.marks: dict[str, QRadioButton] = {}
         self.numbers = QCheckBox(_NUMBERS)
         self.missing: dict[str, QCheckBox] = {}
+        self.all_missing: QCheckBox | None = None
         self.model: TableModel[PlannedRow] = TableModel(self._columns(), lambda row: row.number, self)
         self.table = RowsTable(theme, self.model, self._cells(), widths=_WIDTHS, stretch=4)
         self.table.setAccessibleName("Rows of the sheet and what becomes of each")
@@ -126,6 +137,7 @@ class SheetPreviewPage(QWidget):
 
     def _ask(self, draft: SheetDraft, plan: Plan) -> None:
         """The questions of the sheet, answered or not, and the parties and events to be added."""
+        focused = next((name for name, button in self._answers().items() if button.hasFocus()), "")
         self._clear()
         mapping, questions = draft.mapping, plan.questions
         if "dates" in questions or mapping.dates:
@@ -137,6 +149,8 @@ class SheetPreviewPage(QWidget):
         self.numbers.blockSignals(True)
         self.numbers.setChecked(mapping.numbers_are_days)
         self.numbers.blockSignals(False)
+        if len(plan.missing) >= _SEVERAL:
+            self._list.addWidget(self._all_box(plan.missing))
         for each in plan.missing:
             self._list.addWidget(self._box(each))
         for place in range(self._list.count()):
@@ -147,6 +161,16 @@ class SheetPreviewPage(QWidget):
         anything = bool(self.orders or self.marks or asked or plan.missing)
         self._area.setVisible(anything)
         self._area.setFixedHeight(min(self._asked.sizeHint().height(), self._theme.unit(_ROOM)))
+        if again := self._answers().get(focused):
+            again.setFocus()
+
+    def _answers(self) -> dict[str, QAbstractButton]:
+        """What answers are given with, by a name that stays when they are made anew."""
+        several = (("dates", self.orders), ("decimal", self.marks), ("missing", self.missing))
+        found: dict[str, QAbstractButton] = {
+            f"{kind} {name}": button for kind, buttons in several for name, button in buttons.items()
+        }
+        return found | ({"all": self.all_missing} if self.all_missing else {})
 
     def _clear(self) -> None:
         self._list.removeWidget(self.numbers)
@@ -155,7 +179,7 @@ class SheetPreviewPage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.orders, self.marks, self.missing = {}, {}, {}
+        self.orders, self.marks, self.missing, self.all_missing = {}, {}, {}, None
 
     def _choices(
         self, words: str, choices: Sequence[tuple[str, str]], answer: str, kept: dict[str, QRadioButton], key: str
@@ -173,6 +197,15 @@ class SheetPreviewPage(QWidget):
         row.addStretch(1)
         self._list.addWidget(line)
 
+    def _all_box(self, missing: Sequence[Missing]) -> QCheckBox:
+        """One tick for all that is missing, but for likely slips."""
+        sure = [each for each in missing if not each.near]
+        slips = "" if len(sure) == len(missing) else " that are no likely slips"
+        self.all_missing = box = QCheckBox(f"Add all {len(sure)} parties and events{slips}")
+        box.setChecked(all(each.wanted for each in sure))
+        box.clicked.connect(lambda wanted: self._on_missing([each.id for each in sure], wanted))
+        return box
+
     def _box(self, each: Missing) -> QCheckBox:
         known = f" – did you mean “{each.near}”?" if each.near else ""
         words = f"Add the {each.thing} “{each.name}” ({counted(each.count, 'cell')}){known}"
@@ -180,7 +213,7 @@ class SheetPreviewPage(QWidget):
         box.setAccessibleName(words)
         box.setToolTip(", ".join(each.places))
         box.setChecked(each.wanted)
-        box.toggled.connect(lambda wanted, id_=each.id: self._on_missing(id_, wanted))
+        box.toggled.connect(lambda wanted, id_=each.id: self._on_missing([id_], wanted))
         return box
 
     def _answer(self, **answers: str) -> None:
@@ -192,9 +225,9 @@ class SheetPreviewPage(QWidget):
             mapping = replace(self._draft.mapping, numbers_are_days=checked)
             self.edited.emit(replace(self._draft, mapping=mapping))
 
-    def _on_missing(self, id_: str, wanted: bool) -> None:
+    def _on_missing(self, ids: Sequence[str], wanted: bool) -> None:
         if self._draft is not None:
-            self.edited.emit(self._draft.with_created(id_, wanted))
+            self.edited.emit(self._draft.with_created(ids, wanted))
 
     def _on_taken(self, places: frozenset[str]) -> None:
         if self._draft is not None:

@@ -113,9 +113,11 @@ class Names:
         return known[0]
 
     def _by_id(self, brackets: re.Match[str]) -> str:
-        """What stands in brackets, as an id: a title people know an event by becomes its id."""
+        """What stands in brackets, as an id: a title people know an event by becomes its id, in any case."""
         written = brackets[1]
         title = folded(written)
+        if title in self._events or title.partition(".")[0] in self._provisions:
+            return f"[{title}]"
         id_ = self._by_title.get(title)
         if id_ is None and not _NAME.fullmatch(written):
             id_ = free_slug(written, {*self._events, *self._provisions, *(id_ for _, id_ in self._missing)})

@@ -95,6 +95,35 @@ def test_what_is_missing_is_added_once_it_is_ticked(scene: Scene, tmp_path: Path
     assert scene.agreement.event("delivery").title == "Delivery"
 
 
+def test_all_that_is_missing_is_added_with_one_tick_but_for_likely_slips(scene: Scene, tmp_path: Path) -> None:
+    rows = [(f"Audit {each}", *ROW[1:4], each, "30 days after [Merger]") for each in ("Acme", "Globex", "Theris")]
+    dialog = previewed(scene, opened(scene, a_workbook(tmp_path / "d.xlsx", TITLES, *rows)))
+    assert dialog.preview.all_missing is not None
+    assert dialog.preview.all_missing.text() == "Add all 3 parties and events that are no likely slips"
+    dialog.preview.all_missing.click()
+    scene.wait(lambda: dialog.plan is not None)
+    assert {id_: box.isChecked() for id_, box in dialog.preview.missing.items()} == {
+        "acme": True,
+        "globex": True,
+        "theris": False,
+        "merger": True,
+    }
+    assert dialog.preview.all_missing.isChecked()
+    dialog.preview.all_missing.click()
+    scene.wait(lambda: dialog.plan is not None)
+    assert not any(box.isChecked() for box in dialog.preview.missing.values())
+
+
+def test_who_answers_with_the_keyboard_stays_at_the_answer(scene: Scene, tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "d.xlsx", TITLES, (*ROW[:4], "Acme", "30 days after [Merger]"))
+    dialog = previewed(scene, opened(scene, path))
+    dialog.activateWindow()
+    dialog.preview.missing["acme"].setFocus()
+    dialog.preview.missing["acme"].click()
+    scene.wait(lambda: dialog.plan is not None)
+    assert dialog.focusWidget() is dialog.preview.missing["acme"]
+
+
 def test_a_row_that_cannot_be_read_stops_the_import_and_says_where(scene: Scene, tmp_path: Path) -> None:
     dialog = previewed(scene, opened(scene, a_workbook(tmp_path / "d.xlsx", TITLES, (*ROW[:5], "31/03/27"))))
     assert not dialog.next_button.isEnabled()
