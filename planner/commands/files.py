@@ -134,7 +134,7 @@ def export(
 def print_(session: Session, question: Question, output: Path, paper: str | None) -> None:
     """Writes the obligation summary of an agreement, or of each in the register, as PDF."""
     from planner.agenda.summary import summary_pages
-    from planner.reports.typeset import pdf
+    from planner.reports.typeset import typeset
 
     if output.suffix.lower() != ".pdf":
         raise LongstopError(f"{output.name}: the summary is a PDF; name it .pdf")
@@ -142,8 +142,11 @@ def print_(session: Session, question: Question, output: Path, paper: str | None
     if not found:
         raise LongstopError(f"{session.path.name} has no agreement to print")
     sheet = Paper(paper) if paper else usual_paper(_locale())
-    write_whole(output, pdf(*summary_pages(session, found, prepared=clock.today()), paper=sheet))
+    content, remarks = typeset(*summary_pages(session, found, prepared=clock.today()), paper=sheet)
+    write_whole(output, content)
     say(f"{output} written, {sheet.words} paper")
+    for remark in remarks:
+        say(f"longstop: note: {remark}", err=True)
 
 
 def _locale() -> str:

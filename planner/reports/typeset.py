@@ -28,6 +28,9 @@ _LONG_WORD = re.compile(r"[^\s\u200b/-]{31,}")
 _PIECE = re.compile(r"[^\s\u200b]{12}(?!$)")
 _SHEETS: Final = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
 _TEMPLATES: Final = {"main": "summary.typ", "look.typ": "look.typ", "timeline.typ": "timeline.typ"}
+_NO_LETTERS: Final = (
+    "This machine has no font for some of the letters: boxes stand in their places, and the PDF is not accessible."
+)
 # Typesetting holds about 150 kB for each date (763 MB at 5,000): beyond this a machine may not have the memory.
 MOST_DATES: Final = 10_000
 
@@ -63,7 +66,7 @@ def typeset(*pages: SummaryPage, paper: str = Paper.A4) -> tuple[bytes, tuple[st
             failure = error
             continue
         assert isinstance(content, bytes)
-        return content, tuple(warning.message for warning in warnings)
+        return content, (*(warning.message for warning in warnings), *(() if standards else (_NO_LETTERS,)))
     raise LongstopError(f"the summary could not be typeset: {failure}")
 
 

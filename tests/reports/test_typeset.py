@@ -204,6 +204,11 @@ def test_letters_that_the_shipped_font_lacks_do_not_stop_the_print() -> None:
     assert pdf(page_of(an_agreement(a_provision(title="漢字 عقد ελληνικά 😀", end="2030-12-31")))).startswith(b"%PDF")
 
 
+def test_letters_that_no_font_has_are_told() -> None:
+    _, remarks = typeset(page_of(an_agreement(a_provision(title="\U0010fffd", end="2030-12-31"))))
+    assert [remark.partition(":")[0] for remark in remarks] == ["This machine has no font for some of the letters"]
+
+
 def test_control_characters_do_not_stop_the_print() -> None:
     text = an_agreement(a_provision(title="a\x00b\x07c\u2028d\ufeff\u202ee\ud800f", end="2030-12-31"))
     assert "abcdef" in " ".join(texts(pdf(page_of(text))))
