@@ -82,13 +82,11 @@ def shortfall(provision: Provision, records: Iterable[ProvisionRecord]) -> Itera
 
 
 def to_reach(provision: Provision, days: Mapping[int, Range]) -> dict[int, int]:
-    """For each milestone how much has to be drawn in all by its day: its own amount and those due no later."""
-    in_turn = sorted(provision.milestones, key=lambda step: (days[step.n].latest, days[step.n].earliest, step.n))
-    found, total = {}, 0
-    for step in in_turn:
-        total += step.amount.minor
-        found[step.n] = total
-    return found
+    """For each milestone with a day how much has to be drawn in all by then: its own amount and those due no later."""
+    steps = [step for step in provision.milestones if step.n in days]
+    return {
+        step.n: sum(each.amount.minor for each in steps if days[each.n].latest <= days[step.n].latest) for step in steps
+    }
 
 
 def commitments(position: Position) -> tuple[Commitment, ...]:
@@ -123,7 +121,7 @@ def commitment(position: Position, provision: Provision) -> Commitment:
         total=total,
         drawn=Money(drawn, total.currency),
         left=Money(left, total.currency),
-        scheduled=until is not None,
+        scheduled=provision.end is not None or bool(provision.milestones),
         since=date.fromordinal(start),
         until=until,
         so_far=money(so_far),
@@ -135,7 +133,7 @@ def commitment(position: Position, provision: Provision) -> Commitment:
 
 
 def _began(position: Position, provision: Provision) -> int:
-    """The first day it ran on: its start where that has come, else the day its instrument took effect."""
+    """The first day it runs on: its start where that has a day, else the day its instrument takes effect."""
     start = position.days.get(ProvisionDay(provision.id, Part.START))
     if start is not None and start.range.latest <= LAST_DAY:
         return start.range.latest
@@ -148,7 +146,7 @@ def _last_day(position: Position, provision: Provision) -> Range | None:
     if end is not None:
         return end.range
     steps = [each.range for each in position.of(provision.id) if each.role is Role.MILESTONE]
-    return max(steps, key=lambda day: (day.latest, day.earliest), default=None)
+    return Range(max(day.earliest for day in steps), max(day.latest for day in steps)) if steps else None
 
 
 def _projected(total: int, drawn: int, start: int, today: int) -> date | None:

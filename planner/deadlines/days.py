@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.stated import expressions_in
@@ -25,7 +26,7 @@ from planner.deadlines.commitments import to_reach
 from planner.deadlines.deadline import Role
 from planner.deadlines.ending import earliest
 from planner.deadlines.facts import Assumption, facts_as_of
-from planner.deadlines.performance import Performance
+from planner.deadlines.performance import Performance, first_payment
 from planner.deadlines.recurring import Recurring, ScheduledDays, scheduled
 from planner.deadlines.renewals import Renewals
 from planner.deadlines.stated import Stated, after, parts, stated
@@ -158,6 +159,14 @@ class Days:
         day = Performance(provision, self.facts.of(provision.id)).done_on()
         return Computed(Range(day, day) if day is not None else Range(self.today, OPEN))
 
+    def still_binds(self, provision: Provision, day: Range) -> bool:
+        """Whether a day can still come before the provision closes for certain: later days bind nobody."""
+        closing = self.binding.closing[provision.id]
+        if closing is None:
+            return True
+        last = self.calculation.compute(closing, place=f"provisions.{provision.id}").range.latest
+        return day.earliest <= last or last >= OPEN
+
     def _stops(self, provision: Provision) -> tuple[Stop, ...]:
         return stops(self.facts.of(provision.id))
 
@@ -186,18 +195,36 @@ class Days:
         return self._schedules[provision.id]
 
     def credited(self, provision: Provision, each: Recurring) -> tuple[ProvisionRecord, ...]:
-        """The payments on other provisions that count towards one occurrence: those since the occurrence before."""
+        """The payments on other provisions that count towards one occurrence: those since the occurrence before.
+
+        Each has its amount; what was paid in another currency counts towards nothing, nor what nobody can say of.
+        """
         schedule, days = provision.schedule, self.scheduled(provision)
         if schedule is None or not schedule.credits or days is None:
             return ()
         before = days.numbered(each.number - 1) if each.number > 1 else None
         after_day = before.computed.range.latest if before is not None else 0
-        return tuple(
-            record
+        found = (
+            replace(record, amount=self._paid(self.bound(other), record))
             for other in schedule.credits
             for record in self.facts.of(other)
             if record.kind is RecordKind.PAID and after_day < record.on.toordinal() <= each.computed.range.latest
         )
+        return tuple(
+            record
+            for record in found
+            if record.amount and each.amount and record.amount.currency == each.amount.currency
+        )
+
+    def _paid(self, provision: Provision, record: ProvisionRecord) -> Money | None:
+        """What a payment came to: of one recorded without an amount, all that its text says is due."""
+        if record.amount is not None or provision.amount is not None:
+            return record.amount or provision.amount
+        number = record.occurrence or first_payment(provision)
+        if (days := self.scheduled(provision)) is not None:
+            paid = days.numbered(number)
+            return paid.amount if paid is not None else None
+        return next((step.amount for step in provision.instalments if step.n == number), None)
 
     def computed(self, provision: Provision, day: Stated) -> Computed:
         """One day of a provision, held up where its clock stood still."""
@@ -221,8 +248,9 @@ class Days:
         if provision.id not in self._performances:
             steps = {day.number: self.computed(provision, day).range for day in stated(provision)
                      if day.role is Role.MILESTONE and day.number is not None}  # fmt: skip
+            binding = {number: day for number, day in steps.items() if self.still_binds(provision, day)}
             self._performances[provision.id] = Performance(
-                provision, self._records(provision), to_reach(provision, steps)
+                provision, self._records(provision), to_reach(provision, binding)
             )
         return self._performances[provision.id]
 

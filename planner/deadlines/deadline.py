@@ -30,8 +30,10 @@ class Role(StrEnum):
     REVIEW = "review"
 
 
-# The days on which somebody has to do something; only these can be overdue or not meetable.
-TO_ACT_ON: Final = frozenset({Role.DUE, Role.PAYMENT, Role.NOTICE, Role.CLOSES, Role.MILESTONE, Role.SHORTFALL})
+# The days on which something is owed; only these can be overdue, and grace is for these.
+OWED: Final = frozenset({Role.DUE, Role.PAYMENT, Role.MILESTONE, Role.SHORTFALL})
+# The days on which somebody has to do something; only these can be not meetable.
+TO_ACT_ON: Final = OWED | {Role.NOTICE, Role.CLOSES}
 
 
 class Legal(StrEnum):

@@ -15,7 +15,7 @@ from planner.dates.recurrence import Existence, TooManyOccurrences
 from planner.deadlines.calculation import Computed
 from planner.deadlines.commitments import shortfall
 from planner.deadlines.days import Days, renews
-from planner.deadlines.deadline import TO_ACT_ON, Deadline, Role, TimeState, key
+from planner.deadlines.deadline import OWED, TO_ACT_ON, Deadline, Role, TimeState, key
 from planner.deadlines.facts import Assumption
 from planner.deadlines.life import Standing, not_meetable
 from planner.deadlines.recurring import Recurring
@@ -78,15 +78,9 @@ class Derivation(Days):
 
     def _open_ones(self, provision: Provision, found: Iterable[Deadline]) -> Iterator[Deadline]:
         """What can still fall before the provision closes for certain: later days bind nobody."""
-        closing = self.binding.closing[provision.id]
         if self._is_void(provision):
             return
-        last = OPEN
-        if closing is not None:
-            last = self.calculation.compute(closing, place=f"provisions.{provision.id}").range.latest
-        for deadline in found:
-            if deadline.range.earliest <= last or last >= OPEN:
-                yield deadline
+        yield from (deadline for deadline in found if self.still_binds(provision, deadline.range))
 
     def _is_void(self, provision: Provision) -> bool:
         return any(record.kind is RecordKind.ENTERED_IN_ERROR for record in self._records(provision))
@@ -143,7 +137,7 @@ class Derivation(Days):
         self, provision: Provision, day: Stated, computed: Computed, credited: tuple[ProvisionRecord, ...]
     ) -> TimeState:
         known_on = max((self.known_on[event] for event in computed.decided_by if event in self.known_on), default=None)
-        has_grace = day.role in (Role.DUE, Role.PAYMENT)
+        has_grace = day.role in OWED
         standing = Standing(
             range=computed.range,
             role=day.role,

@@ -10,7 +10,8 @@ from planner.agreements.provision import Confidence, Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.standing import in_turn
 from planner.dates.ranges import LAST_DAY, NEVER, OPEN, Range
-from planner.deadlines.deadline import TO_ACT_ON, Legal, Role, TimeState, Work
+from planner.deadlines.deadline import OWED, TO_ACT_ON, Legal, Role, TimeState, Work
+from planner.deadlines.performance import is_single
 
 # A day this near is due soon, where the provision itself names no longer lead time.
 SOON_DAYS = 30
@@ -26,14 +27,28 @@ class Completion:
     late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that falls due on a day, the last day to do it in time, and the day it was done (ordinals)."""
+
+    day: Range
+    grace_until: int
+    met: int | None
+
+    def missed_by(self, day: int) -> bool:
+        """Whether it fell due by a day and was not done by then."""
+        return self.day.latest <= day and (self.met is None or self.met > day)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """What the life cycle of one provision is decided from, on the day `today` (an ordinal).
 
-    `start` and `end` are its term; `owed` the last day by which what it asks for has to be done, grace included.
-    `completed` says when that was done. `discharged`, `terminated` and `suspended` are the days on which a link did
-    that to it; `agreement_ended` the agreement's last day, where the provision does not survive it, with how it ended.
-    `breached` says that a breach was noted and is not cured. Days that are open or never did not come.
+    `start` and `end` are its term; `dues` what it asks for, of a schedule once it is over; `never` says that nothing of
+    that can come any more. `completed` says when all was done. `discharged`, `terminated` and `suspended` are the days
+    on which a link did that to it; `agreement_ended` the agreement's last day, where the provision does not survive it,
+    with how it ended. `breached` says that a breach was noted and is not cured. Days that are open or never did not
+    come.
     """
 
     provision: Provision
@@ -41,7 +56,8 @@ class Life:
     today: int
     start: Range | None = None
     end: Range | None = None
-    owed: Range | None = None
+    dues: Sequence[Due] = ()
+    never: bool = False
     completed: Completion | None = None
     discharged: int = OPEN
     terminated: int = OPEN
@@ -69,9 +85,7 @@ class Life:
             return
         if self.provision.kind is Kind.OPTION:
             yield self.completed.day, Legal.EXERCISED
-        elif self.provision.kind is Kind.COMMITMENT or (
-            self.provision.kind in _DUTIES and (self.owed is not None or self.end is None)
-        ):
+        elif self.provision.kind in _DUTIES:
             yield self.completed.day, Legal.FULFILLED_LATE if self.completed.late else Legal.FULFILLED
 
     def _taken_away(self) -> Iterator[tuple[int, Legal]]:
@@ -85,14 +99,13 @@ class Life:
 
     def _whole(self, record: ProvisionRecord) -> bool:
         """Whether a waiver is of the provision as a whole and not of one of its occurrences."""
-        single = self.provision.schedule is None and not self.provision.instalments and not self.provision.milestones
-        return record.occurrence is None or (single and record.occurrence == 1)
+        return record.occurrence is None or (is_single(self.provision) and record.occurrence == 1)
 
     def _over(self) -> Iterator[tuple[int, Legal]]:
         """The term is over, or what it hung on can no longer come; an unused option lapses, it is never breached."""
         if self.start is not None and self.start.earliest == NEVER:
             yield self.today, Legal.LAPSED
-        if self.owed is not None and self.owed.earliest == NEVER:
+        if self.never:
             yield self.today, Legal.LAPSED
         if self.end is not None and self.end.latest <= LAST_DAY and not self._owes_until(self.end.latest):
             yield self.end.latest + 1, Legal.LAPSED if self.provision.kind in _RELIED_ON else Legal.DISCHARGED
@@ -108,8 +121,7 @@ class Life:
             yield self.agreement_ended + 1, ended
 
     def _owes_until(self, day: int) -> bool:
-        """Whether something was to be done by a day and was not."""
-        return self.owed is not None and self.owed.latest <= day and self.completed is None
+        return any(due.missed_by(day) for due in self.dues)
 
     # -- states that pass
 
@@ -121,9 +133,12 @@ class Life:
             return Legal.BREACHED
         if self.start is not None and self.start.latest > self.today:
             return Legal.DORMANT if self.start.earliest == self.start.latest else Legal.CONDITIONAL
-        if self.owed is not None and self.owed.latest < self.today and self.completed is None:
-            return Legal.UNPERFORMED
-        return Legal.IN_EFFECT
+        return Legal.UNPERFORMED if self._unperformed() else Legal.IN_EFFECT
+
+    def _unperformed(self) -> bool:
+        """The last day for all it asks for is past, and not all was done."""
+        over = all(due.grace_until < self.today for due in self.dues)
+        return over and any(due.met is None for due in self.dues) and self.completed is None
 
     def _is_suspended(self) -> bool:
         turns = [
@@ -173,7 +188,7 @@ class Standing:
         return TimeState.UPCOMING if self.range.earliest == latest else TimeState.BOUNDED
 
     def _late(self, today: int) -> TimeState:
-        if self.role not in TO_ACT_ON or self.role in (Role.CLOSES, Role.NOTICE):
+        if self.role not in OWED:
             return TimeState.PAST
         in_grace = self.grace_until is not None and today <= self.grace_until
         return TimeState.IN_GRACE if in_grace else TimeState.OVERDUE

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from planner.agreements.money import Money
+from planner.agreements.provision import Provision
 from planner.agreements.rates import Rate
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.standing import in_turn
@@ -40,16 +42,14 @@ def payment(position: Position, deadline: Deadline) -> Payment:
     amount = deadline.amount
     if amount is None or deadline.role is not Role.PAYMENT:
         raise ValueError(f"{deadline.key} is no payment")
-    records = position.facts.of(deadline.provision)
-    elsewhere = position.credited(deadline)
-    paid = paid_on(deadline, records)
-    credited = Money(sum(record.amount.minor for record in elsewhere if record.amount), amount.currency)
+    provision, records = position.provision(deadline.provision), position.facts.of(deadline.provision)
+    elsewhere = [(record.on, record.amount) for record in position.credited(deadline) if record.amount is not None]
+    own = _paid(deadline, amount, provision, records)
+    paid = Money(sum(part.minor for _, part in own), amount.currency)
+    credited = Money(sum(part.minor for _, part in elsewhere), amount.currency)
     open_ = amount.minor - paid.minor - credited.minor
-    stands_in = "due" if position.provision(deadline.provision).due is not None else "schedule"
-    waived = any(
-        record.kind is RecordKind.WAIVED and bears_on(record, deadline.role, deadline.number, stands_in)
-        for record in records
-    )
+    mine = [record for record in in_turn(records) if bears_on(record, provision, deadline.role, deadline.number)]
+    waived = next((record.on for record in mine if record.kind is RecordKind.WAIVED), None)
 
     def money(minor: int) -> Money:
         return Money(minor, amount.currency)
@@ -60,39 +60,48 @@ def payment(position: Position, deadline: Deadline) -> Payment:
         amount=amount,
         paid=paid,
         credited=credited,
-        left=money(0 if waived else max(0, open_)),
+        left=money(0 if waived is not None else max(0, open_)),
         too_much=money(0 if deadline.at_least else max(0, -open_)),
-        interest=_interest(position, deadline, amount, [*_paid(deadline, records), *elsewhere]),
+        interest=_interest(position, deadline, amount, [*own, *elsewhere], waived),
     )
 
 
-def paid_on(deadline: Deadline, records: Iterable[ProvisionRecord]) -> Money:
+def paid_on(deadline: Deadline, provision: Provision, records: Iterable[ProvisionRecord]) -> Money:
     """What was recorded as paid on one payment; a record without an amount pays it in full."""
     if deadline.amount is None:
         raise ValueError(f"{deadline.key} has no amount")
-    mine = _paid(deadline, records)
-    total = sum(record.amount.minor if record.amount else deadline.amount.minor for record in mine)
-    return Money(total, deadline.amount.currency)
+    found = _paid(deadline, deadline.amount, provision, records)
+    return Money(sum(paid.minor for _, paid in found), deadline.amount.currency)
 
 
-def _paid(deadline: Deadline, records: Iterable[ProvisionRecord]) -> list[ProvisionRecord]:
-    return [
-        record
-        for record in records
-        if record.kind is RecordKind.PAID and bears_on(record, deadline.role, deadline.number, "")
-    ]
+def _paid(
+    deadline: Deadline, owed: Money, provision: Provision, records: Iterable[ProvisionRecord]
+) -> list[tuple[date, Money]]:
+    """Each payment with its day, in their turn; one recorded without an amount is of all that was left then."""
+    found: list[tuple[date, Money]] = []
+    left = owed.minor
+    for record in in_turn(records):
+        if record.kind is RecordKind.PAID and bears_on(record, provision, deadline.role, deadline.number):
+            amount = record.amount or Money(left, owed.currency)
+            left = max(0, left - amount.minor)
+            found.append((record.on, amount))
+    return found
 
 
-def _interest(position: Position, deadline: Deadline, amount: Money, paid: Iterable[ProvisionRecord]) -> Money | None:
-    """Simple interest on what was open, from the day after the due day to the day it was paid, or to the as-of day."""
+def _interest(
+    position: Position, deadline: Deadline, amount: Money, paid: Iterable[tuple[date, Money]], waived: date | None
+) -> Money | None:
+    """Simple interest on what was open, from the day after the due day to the day it was paid or waived, else today."""
     rate, due, today = _rate(position, deadline), deadline.range.latest, position.as_of.toordinal()
+    if waived is not None:
+        today = min(today, waived.toordinal())
     if rate is None or due > LAST_DAY or due >= today:
         return None
     open_, since, days_of_money = amount.minor, due, 0
-    for record in in_turn(paid):
-        day = min(max(record.on.toordinal(), due), today)
+    for on, part in sorted(paid, key=lambda each: each[0]):
+        day = min(max(on.toordinal(), due), today)
         days_of_money += open_ * (day - since)
-        since, open_ = day, max(0, open_ - (record.amount.minor if record.amount else amount.minor))
+        since, open_ = day, max(0, open_ - part.minor)
     days_of_money += open_ * (today - since)
     return rate.of(Money(days_of_money, amount.currency), whole=YEAR_DAYS) if days_of_money else None
 

@@ -39,7 +39,7 @@ class Performance:
 
         `credited` are payments on other provisions that count towards it.
         """
-        mine = [record for record in in_turn(self.records) if bears_on(record, day.role, day.number, day.field)]
+        mine = [record for record in in_turn(self.records) if bears_on(record, self.provision, day.role, day.number)]
         waived = [record.on for record in mine if record.kind is RecordKind.WAIVED]
         met = self._met(day, in_turn([*credited, *(each for each in mine if each.kind is _MEETS.get(day.role))]))
         days = [each.toordinal() for each in waived] + ([met] if met is not None else [])
@@ -90,15 +90,30 @@ def reached_on(paid: Iterable[tuple[ProvisionRecord, Money | None]], owed: int) 
     return None
 
 
-def bears_on(record: ProvisionRecord, role: Role, number: int | None, stands_in: str) -> bool:
-    """Whether a record is about a deadline; `stands_in` is the field of the provision the deadline stands in.
+def bears_on(record: ProvisionRecord, provision: Provision, role: Role, number: int | None) -> bool:
+    """Whether a record is about a deadline of its provision.
 
-    A record without an occurrence is about a deadline that is its provision's only one, and of several payments about
-    the first.
+    A record without an occurrence is about a deadline that is its provision's only one, of several payments about the
+    first; a commitment is waived with all its milestones.
     """
     if number is None:
-        return record.occurrence in (None, 1)
+        return record.occurrence is None or (record.occurrence == 1 and is_single(provision))
     if record.occurrence is not None:
         return record.occurrence == number
-    first_payment = role is Role.PAYMENT and number == 1 and record.kind is RecordKind.PAID
-    return stands_in == "due" or first_payment
+    match role, record.kind:
+        case Role.PAYMENT, RecordKind.PAID:
+            return number == first_payment(provision)
+        case Role.MILESTONE, RecordKind.WAIVED:
+            return True
+        case _:
+            return role in (Role.DUE, Role.PAYMENT) and provision.due is not None
+
+
+def is_single(provision: Provision) -> bool:
+    """Whether what it asks for is one thing, so that a record that says number 1 is about all of it."""
+    return provision.schedule is None and not provision.instalments and not provision.milestones
+
+
+def first_payment(provision: Provision) -> int:
+    """The number of the payment that is meant where a record does not say which."""
+    return min((step.n for step in provision.instalments), default=1)

@@ -68,7 +68,7 @@ class ScheduledDays:
             expression=self.expression(occurrence.number),
             computed=self._computed(occurrence),
             existence=occurrence.existence,
-            amount=amount_of(self.schedule, occurrence.number, self._day),
+            amount=amount_of(self.schedule, occurrence.number, self._day, self.calculation.conventions.month_end),
             at_least=self.schedule.minimum,
         )
 

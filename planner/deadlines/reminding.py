@@ -74,10 +74,9 @@ def _open(position: Position, deadline: Deadline) -> bool:
     """Whether it still wants somebody: dated, not met, and nobody said why it is no longer due."""
     if deadline.role not in REMINDED or deadline.range.latest > LAST_DAY:
         return False
-    records = position.facts.of(deadline.provision)
-    stands_in = "due" if position.provision(deadline.provision).due is not None else ""
+    provision, records = position.provision(deadline.provision), position.facts.of(deadline.provision)
     ended = (RecordKind.NO_LONGER_DUE, RecordKind.REVIEWED if deadline.role is Role.REVIEW else None)
-    if any(each.kind in ended and bears_on(each, deadline.role, deadline.number, stands_in) for each in records):
+    if any(each.kind in ended and bears_on(each, provision, deadline.role, deadline.number) for each in records):
         return False
     missed = deadline.role in (Role.NOTICE, Role.CLOSES, Role.REVIEW) and deadline.time is TimeState.PAST
     return deadline.time is not TimeState.PAST or (missed and not _acted(position, deadline))

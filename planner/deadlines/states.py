@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from planner.agreements.provision import Kind, Provision
 from planner.dates.expressions import Day, EventDay, Part, ProvisionDay
-from planner.dates.ranges import FIRST_DAY, LAST_DAY, OPEN, Range
+from planner.dates.ranges import FIRST_DAY, LAST_DAY, NEVER, OPEN, Range
 from planner.dates.recurrence import TooManyOccurrences
-from planner.deadlines.commitments import shortfall
 from planner.deadlines.consequences import Consequence
 from planner.deadlines.days import Days
 from planner.deadlines.deadline import Legal, Role
-from planner.deadlines.life import Completion, Life
-from planner.deadlines.performance import Performance
-from planner.deadlines.recurring import ScheduledDays
+from planner.deadlines.life import Completion, Due, Life
+from planner.deadlines.recurring import Recurring, ScheduledDays
 from planner.deadlines.stated import Stated, stated
 
 
@@ -35,15 +33,17 @@ class _Circumstances:
 
     def life(self) -> Life:
         own, ended = self.days_of.binding.own_end, self._agreement_ended()
-        owed = self._owed()
+        dues = self._dues()
+        binding = [due for due in dues if self.days_of.still_binds(self.provision, due.day)]
         return Life(
             provision=self.provision,
             records=self.records,
             today=self.today,
             start=self._day(Part.START),
             end=self._day(Part.END),
-            owed=owed,
-            completed=self._completed(owed),
+            dues=[due for due in binding if due.day.earliest < NEVER],
+            never=self._never_comes(dues),
+            completed=self._completed(dues),
             discharged=self._by_link("discharge"),
             terminated=self._by_link("end"),
             suspended=self._by_link("suspend"),
@@ -56,63 +56,44 @@ class _Circumstances:
         computed = self.days_of.days.get(ProvisionDay(self.provision.id, part))
         return computed.range if computed is not None else None
 
-    def _owed(self) -> Range | None:
-        """By when all has to be done that is to be done once: a due day, the last instalment, a commitment's end."""
-        due = self._day(Part.DUE)
-        if self.provision.kind is Kind.COMMITMENT:
-            due = self._last_day_to_draw()
-        elif self.provision.instalments:
-            days = [self.days_of.computed(self.provision, day).range for day in self._payments()]
-            due = Range(max(day.earliest for day in days), max(day.latest for day in days))
-        if due is None:
-            return None
-        return Range(due.earliest, self.days_of.with_grace(self.provision, due.latest))
+    # -- what it asks for
 
-    def _last_day_to_draw(self) -> Range | None:
-        own = self.days_of.provisions[self.provision.id]
-        return next((self.days_of.computed(own, rest).range for rest in shortfall(own, self.records)), None)
-
-    def _payments(self) -> list[Stated]:
-        return [day for day in stated(self.provision) if day.role is Role.PAYMENT]
-
-    def _completed(self, owed: Range | None) -> Completion | None:
-        performance = self.days_of.performance(self.provision)
+    def _dues(self) -> list[Due]:
+        """What falls due: once, by instalments, by milestones and a commitment's end, by a schedule that is over."""
+        met_on = self.days_of.performance(self.provision).met_on
         if self.provision.schedule is not None:
-            return self._series_completed(performance)
-        if self.provision.instalments:
-            return self._instalments_completed(performance)
-        if not self._can_be_done():
-            return None
-        day = performance.done_on()
-        return None if day is None else Completion(day, owed is not None and day > owed.latest)
+            return [
+                self._due(each.computed.range, met_on(each.stated, self.days_of.credited(self.provision, each)))
+                for each in self._series()
+            ]
+        steps = [day for day in stated(self.provision) if day.field not in ("start", "end", "due")]
+        dues = [self._due(self._range(day), met_on(day)) for day in steps]
+        once = self._once()
+        done = self.days_of.performance(self.provision).done_on()
+        return dues if once is None else [*dues, self._due(self._range(once), done)]
 
-    def _can_be_done(self) -> bool:
-        """Whether there is something that can be done once and for all: a payment without an amount never is."""
-        if self.provision.kind is Kind.PAYMENT:
-            return self.provision.due is not None or self.provision.amount is not None
-        return self.provision.kind in (Kind.OBLIGATION, Kind.COMMITMENT, Kind.OPTION)
+    def _once(self) -> Stated | None:
+        """When all of it falls due. A commitment that something else ends before its text does is owed no more."""
+        text = self.days_of.provisions[self.provision.id]
+        if text.kind is Kind.COMMITMENT:
+            return None if text.end is None else Stated(Role.SHORTFALL, text.end, "end")
+        return None if text.due is None else Stated(Role.DUE, text.due, "due")
 
-    def _instalments_completed(self, performance: Performance) -> Completion | None:
-        met = [
-            (performance.met_on(day), self.days_of.computed(self.provision, day).range.latest)
-            for day in self._payments()
-        ]
-        return self._all_met(met)
+    def _range(self, day: Stated) -> Range:
+        return self.days_of.computed(self.provision, day).range
 
-    def _series_completed(self, performance: Performance) -> Completion | None:
-        """A schedule that is over is completed by the last of its occurrences that was met, if all were."""
+    def _due(self, day: Range, met: int | None) -> Due:
+        return Due(day, self.days_of.with_grace(self.provision, day.latest), met)
+
+    def _series(self) -> list[Recurring]:
+        """The occurrences of a schedule that is over; none while others can still come."""
         days = self.days_of.scheduled(self.provision)
         if days is None or not self._series_over(days):
-            return None
+            return []
         try:
-            each = list(days.between(FIRST_DAY, self.today))
+            return list(days.between(FIRST_DAY, self.today))
         except TooManyOccurrences:
-            return None
-        met = [
-            (performance.met_on(one.stated, self.days_of.credited(self.provision, one)), one.computed.range.latest)
-            for one in each
-        ]
-        return self._all_met(met)
+            return []
 
     def _series_over(self, days: ScheduledDays) -> bool:
         times = days.schedule.times
@@ -120,11 +101,34 @@ class _Circumstances:
         until = days.until.range.latest if days.until is not None else OPEN
         return until < self.today or (last is not None and last.computed.range.latest < self.today)
 
-    def _all_met(self, met: list[tuple[int | None, int]]) -> Completion | None:
-        if not met or any(day is None for day, _ in met):
-            return None
-        late = any(day is not None and day > self.days_of.with_grace(self.provision, due) for day, due in met)
-        return Completion(max(day for day, _ in met if day is not None), late)
+    def _never_comes(self, dues: list[Due]) -> bool:
+        """Whether what it asks for hung on something that can no longer come."""
+        days = self.days_of.scheduled(self.provision)
+        if days is not None:
+            return days.start.range.earliest == NEVER
+        return bool(dues) and all(due.day.earliest == NEVER for due in dues)
+
+    def _completed(self, dues: list[Due]) -> Completion | None:
+        """When all was done, some of it late or none; a schedule that is over by the last that was met."""
+        coming = [due for due in dues if due.day.earliest < NEVER]
+        met = [due.met for due in coming if due.met is not None]
+        late = any(due.met is not None and due.met > due.grace_until for due in coming)
+        if self.provision.schedule is not None or self.provision.instalments:
+            return Completion(max(met), late) if met and len(met) == len(coming) else None
+        day = self.days_of.performance(self.provision).done_on() if self._can_be_done(dues) else None
+        return Completion(day, late) if day is not None else None
+
+    def _can_be_done(self, dues: list[Due]) -> bool:
+        """Whether there is something that can be done once and for all; a duty of a term alone goes on to its end."""
+        provision = self.provision
+        if provision.kind in (Kind.COMMITMENT, Kind.OPTION):
+            return True
+        open_to_all = provision.amount is not None or provision.kind is Kind.OBLIGATION
+        return provision.kind in (Kind.OBLIGATION, Kind.PAYMENT) and (
+            bool(dues) or (open_to_all and self._day(Part.END) is None)
+        )
+
+    # -- what bears on it
 
     def _by_link(self, action: str) -> int:
         """The first day on which a link did something to the provision for certain."""

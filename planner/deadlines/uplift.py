@@ -15,17 +15,21 @@ from planner.dates.recurrence import DAYS, MONTHS, Rule, nth
 _A_YEAR = Duration(1, Unit.YEAR)
 
 
-def amount_of(schedule: Schedule, number: int, unrolled: Callable[[int], int | None]) -> Money | None:
+def amount_of(
+    schedule: Schedule, number: int, unrolled: Callable[[int], int | None], month_end: str = "last"
+) -> Money | None:
     """The amount of the nth occurrence, in the schedule's currency; None where it states none.
 
-    `unrolled` gives an occurrence's day (an ordinal) before rolling; only a rule of RFC 5545 needs to be asked.
+    `unrolled` gives an occurrence's day (an ordinal) before rolling; only a rule of RFC 5545 needs to be asked, and
+    how the agreement counts months.
     """
     amount, rises = schedule.amount, schedule.uplift
     if amount is None or rises is None:
         return amount
+    amount = _capped(amount, rises)
     if rises.steps:
         return _by_steps(amount, rises, number)
-    for _ in range(_times(schedule, rises.every or _A_YEAR, number, unrolled)):
+    for _ in range(_times(schedule, rises.every or _A_YEAR, number, unrolled, month_end)):
         raised = _capped(_raised(amount, rises.rate, rises), rises)
         if raised == amount:
             return amount
@@ -37,8 +41,14 @@ def _by_steps(amount: Money, rises: Uplift, number: int) -> Money:
     for step in sorted(rises.steps, key=lambda step: step.n):
         if step.n > number:
             break
-        amount = _capped(step.amount if step.amount is not None else _raised(amount, step.rate, rises), rises)
+        amount = _capped(_own(amount, step.amount, rises) if step.amount else _raised(amount, step.rate, rises), rises)
     return amount
+
+
+def _own(before: Money, amount: Money, rises: Uplift) -> Money:
+    """A step's own amount, no more above the one before than the highest single rise."""
+    most = rises.at_most.raised(before) if rises.at_most is not None else amount
+    return amount if amount.minor <= most.minor else most
 
 
 def _raised(amount: Money, rate: Rate | None, rises: Uplift) -> Money:
@@ -53,7 +63,9 @@ def _capped(amount: Money, rises: Uplift) -> Money:
     return rises.cap if rises.cap is not None and amount.minor > rises.cap.minor else amount
 
 
-def _times(schedule: Schedule, every: Duration, number: int, unrolled: Callable[[int], int | None]) -> int:
+def _times(
+    schedule: Schedule, every: Duration, number: int, unrolled: Callable[[int], int | None], month_end: str
+) -> int:
     """How often the amount has risen by the nth occurrence: each time the interval has passed since the first."""
     own = schedule.every
     if own is not None:
@@ -62,13 +74,13 @@ def _times(schedule: Schedule, every: Duration, number: int, unrolled: Callable[
     first, day = unrolled(1), unrolled(number)
     if first is None or day is None:
         return 0
-    return _passed(every, first, day)
+    return _passed(every, first, day, month_end)
 
 
-def _passed(every: Duration, first: int, day: int) -> int:
+def _passed(every: Duration, first: int, day: int, month_end: str) -> int:
     rule, times = Rule(every=every), 0
     try:
-        while nth(rule, first, times + 2, "last") <= day:
+        while nth(rule, first, times + 2, month_end) <= day:
             times += 1
     except DateOutOfRange:
         return times

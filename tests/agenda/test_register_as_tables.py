@@ -11,14 +11,16 @@ import pytest
 from planner.agenda.tables.asked import Asked, Found
 from planner.agenda.tables.book import TABLES, book, table
 from planner.agreements.money import Money
+from planner.agreements.record import RecordKind
 from planner.exchange.columns import COMPUTED, PROVISION_COLUMNS
 from planner.exchange.workbooks.tables import Table
 from planner.exchange.workbooks.xlsx import workbook_bytes
-from planner.operations.records import RecordEvent, Retract
+from planner.operations.records import RecordEvent, RecordProvision, Retract
 from tests.exchange.spreadsheets_read import formulas, sheets
 
 TODAY = date(2026, 11, 25)
 NOW = Asked(as_of=TODAY)
+EXTRA = Money(100_000, "GBP")
 
 
 def rows(found: Table) -> list[dict[str, Any]]:
@@ -59,6 +61,16 @@ def test_a_payment_shows_what_is_paid_and_left(opened):
     found = row(table(opened("saas-subscription"), NOW, "payments"), Key="setup/payment/2")
     assert (found["Amount"], found["Paid"]) == (Money(900_000, "GBP"), Money(900_000, "GBP"))
     assert found["Left to pay"] == Money(0, "GBP")
+
+
+def test_what_is_waived_or_paid_twice_leaves_nothing_to_pay(opened):
+    session = opened("saas-subscription")
+    text = {"agreement": "saas-subscription", "title": "Fee", "on": TODAY}
+    session.perform(RecordProvision(**text, provision="setup", kind=RecordKind.PAID, occurrence=2, amount=EXTRA))
+    session.perform(RecordProvision(**text, provision="fee-year-1", kind=RecordKind.WAIVED, occurrence=9))
+    found = table(session, NOW, "payments")
+    assert row(found, Key="setup/payment/2")["Left to pay"] == Money(0, "GBP")
+    assert row(found, Key="fee-year-1/payment/9")["Left to pay"] == Money(0, "GBP")
 
 
 def test_currencies_stand_side_by_side_and_nothing_adds_them_up(opened):

@@ -13,7 +13,16 @@ from planner.agreements.record import RecordKind as Did
 from planner.dates.language import parse
 from planner.deadlines.commitments import Commitment, commitments
 from planner.deadlines.deadline import Legal, TimeState
-from tests.builders import a_provision, an_agreement, deadline, happened, position, sets_off, terminated
+from tests.builders import (
+    a_provision,
+    an_agreement,
+    an_event,
+    deadline,
+    happened,
+    position,
+    sets_off,
+    terminated,
+)
 
 
 def _deal(*drawn: tuple[str, str], **fields: Any) -> Agreement:
@@ -95,3 +104,48 @@ def test_a_milestone_is_met_when_so_much_is_drawn_in_all():
     assert (first.missing, second.in_all, second.missing) == (
         parse_money("0 USD"), parse_money("1000 USD"), parse_money("550 USD"),
     )  # fmt: skip
+
+
+def test_milestones_of_one_day_are_to_be_reached_together():
+    same = tuple(Instalment(n=n, due=parse("2026-12-31"), amount=parse_money("300 USD")) for n in (1, 2))
+    assert [str(each.in_all) for each in _standing(_deal(milestones=same), "2026-02-01").milestones] == [
+        "600.00 USD"
+    ] * 2
+
+
+def test_the_last_day_is_no_sooner_than_any_milestone_can_be():
+    steps = (
+        Instalment(n=1, due=parse("[sale]"), amount=parse_money("400 USD")),
+        Instalment(n=2, due=parse("2027-06-30"), amount=parse_money("600 USD")),
+    )
+    text = _deal(milestones=steps)
+    [found] = commitments(position(an_agreement(an_event(), *text.provisions), "2026-02-01"))
+    assert found.until is not None
+    assert found.until.earliest == date(2027, 6, 30).toordinal()
+
+
+def test_a_commitment_that_is_waived_is_waived_with_all_its_milestones_and_one_milestone_alone():
+    text = _deal(milestones=MILESTONES, end="2026-12-31")
+    whole = position(an_agreement(*text.provisions, happened(Did.WAIVED, "2025-06-01", "buy")), "2026-01-15")
+    one = position(
+        an_agreement(*text.provisions, happened(Did.WAIVED, "2025-06-01", "buy", occurrence=1)), "2027-01-15"
+    )
+    keys = ("buy/milestone/1", "buy/milestone/2", "buy/shortfall")
+    assert [deadline(whole, key).time for key in keys] == [TimeState.PAST] * 3
+    assert [deadline(one, key).time for key in keys] == [TimeState.PAST, TimeState.OVERDUE, TimeState.OVERDUE]
+
+
+def test_a_terminated_agreement_takes_the_milestones_and_the_rest_that_would_fall_due_later():
+    text = _deal(("2025-06-01", "300.00 USD"), milestones=MILESTONES, end="2026-12-31")
+    over = an_agreement(*text.provisions, *text.records, terminated("2026-06-30"))
+    found = position(over, "2026-07-15")
+    assert [each.key for each in found.deadlines] == ["buy/milestone/1", "buy/ends"]
+    assert found.states["buy"].legal is Legal.UNPERFORMED
+    [standing] = commitments(found)
+    assert ([each.deadline.number for each in standing.milestones], standing.scheduled) == ([1], True)
+
+
+def test_a_commitment_whose_text_states_no_end_has_no_schedule_though_something_can_end_it():
+    exit_ = a_provision("exit", Kind.OPTION, end="2027-12-31", sets_off=sets_off("exercise", "end", "buy"))
+    [found] = commitments(position(an_agreement(exit_, *_deal().provisions)))
+    assert not found.scheduled

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from planner.agreements.provision import Confidence, Interpretation, Kind, Provision
+from planner.agreements.money import parse_money
+from planner.agreements.provision import Confidence, Instalment, Interpretation, Kind, Provision, Schedule
+from planner.agreements.record import EventRecord, Retraction
 from planner.agreements.record import RecordKind as Did
-from planner.agreements.record import Retraction
+from planner.dates.durations import parse_duration
+from planner.dates.language import parse
 from planner.deadlines.deadline import Legal, TimeState, Work
 from tests.builders import a_provision, an_agreement, an_event, deadline, happened, occurred, position, terminated
 
@@ -18,6 +23,26 @@ FEE = a_provision(kind=Kind.PAYMENT, due="2026-06-30", amount="100.00 EUR")
 RESTRICTION = a_provision(kind=Kind.RESTRICTION, end="2026-12-31")
 OPTION = a_provision(kind=Kind.OPTION, start="2026-03-01", end="2026-05-31")
 COMMITMENT = a_provision(kind=Kind.COMMITMENT, amount="100.00 EUR", end="2026-06-30")
+GRACED_COMMITMENT = a_provision(kind=Kind.COMMITMENT, amount="100.00 EUR", end="2026-06-30", grace="10 days")
+MILESTONED = a_provision(
+    kind=Kind.COMMITMENT,
+    amount="100.00 EUR",
+    milestones=(Instalment(n=1, due=parse("2026-03-31"), amount=parse_money("40 EUR")),
+                Instalment(n=2, due=parse("2026-06-30"), amount=parse_money("60 EUR"))),
+)  # fmt: skip
+MONTHLY = a_provision(
+    kind=Kind.OBLIGATION, grace="10 days",
+    schedule=Schedule(every=parse_duration("1 month"), from_=parse("2026-01-31"), times=2),
+)  # fmt: skip
+FIRST_DONE = happened(Did.PERFORMED, "2026-01-31", occurrence=1)
+IN_PARTS = a_provision(
+    kind=Kind.PAYMENT,
+    instalments=(Instalment(n=1, due=parse("2026-03-31"), amount=parse_money("40 EUR")),
+                 Instalment(n=2, due=parse("2026-06-30"), amount=parse_money("60 EUR")),
+                 Instalment(n=3, due=parse("[sale]"), amount=parse_money("60 EUR"))),
+)  # fmt: skip
+NO_SALE = EventRecord(id="none", event="sale", occurred=None, known_on=date(2026, 1, 1))
+GRACED_DUTY_OF_A_TERM = a_provision(kind=Kind.OBLIGATION, due="2026-06-30", end="2026-06-30", grace="10 days")
 RENEWAL = a_provision(kind=Kind.RENEWAL, end="2026-06-30", renews="1 year", times=1)
 SURVIVING = a_provision(kind=Kind.OBLIGATION, due="2026-06-30", survives=True)
 
@@ -36,6 +61,33 @@ TRANSITIONS = [
     (OPTION, [], "2026-02-28", Legal.DORMANT),
     (OPTION, [], "2026-06-01", Legal.LAPSED),
     (COMMITMENT, [], "2026-07-01", Legal.UNPERFORMED),
+    # What fell due by the end of its term stays owed, also while there is grace.
+    (GRACED_COMMITMENT, [], "2026-07-10", Legal.IN_EFFECT),
+    (GRACED_COMMITMENT, [], "2026-07-11", Legal.UNPERFORMED),
+    (GRACED_COMMITMENT, [happened(Did.DRAWN, "2026-07-10", amount="100.00 EUR")], "2026-07-11", Legal.FULFILLED),
+    (COMMITMENT, [happened(Did.DRAWN, "2026-07-20", amount="100.00 EUR")], "2026-07-21", Legal.FULFILLED_LATE),
+    (GRACED_DUTY_OF_A_TERM, [], "2026-07-11", Legal.UNPERFORMED),
+    (DUTY, [terminated("2026-07-05")], "2026-07-11", Legal.UNPERFORMED),
+    # What would fall due only after the agreement ended is owed no more; what fell due before still is.
+    (COMMITMENT, [terminated("2026-03-31")], "2026-04-01", Legal.TERMINATED),
+    (MILESTONED, [terminated("2026-03-30")], "2026-04-01", Legal.TERMINATED),
+    (MILESTONED, [terminated("2026-04-30")], "2026-05-01", Legal.UNPERFORMED),
+    (MILESTONED, [], "2026-07-01", Legal.UNPERFORMED),
+    (IN_PARTS, [terminated("2026-04-30")], "2026-05-01", Legal.UNPERFORMED),
+    (IN_PARTS, [terminated("2026-04-30"), happened(Did.PAID, "2026-03-31", occurrence=1)], "2026-05-01",
+     Legal.TERMINATED),
+    # An instalment that will never fall due takes nothing from the others.
+    (IN_PARTS, [NO_SALE], "2026-05-01", Legal.IN_EFFECT),
+    (IN_PARTS, [NO_SALE], "2026-07-01", Legal.UNPERFORMED),
+    (IN_PARTS, [NO_SALE, *(happened(Did.PAID, "2026-03-31", occurrence=n, id_=f"paid-{n}") for n in (1, 2))],
+     "2026-04-01", Legal.FULFILLED),
+    # A schedule that is over: all done, some of it late, some of it never.
+    (MONTHLY, [FIRST_DONE, happened(Did.PERFORMED, "2026-03-10", occurrence=2)], "2026-03-10", Legal.FULFILLED),
+    (MONTHLY, [FIRST_DONE, happened(Did.PERFORMED, "2026-03-11", occurrence=2)], "2026-03-11", Legal.FULFILLED_LATE),
+    (MONTHLY, [FIRST_DONE], "2026-03-10", Legal.IN_EFFECT),
+    (MONTHLY, [FIRST_DONE], "2026-03-11", Legal.UNPERFORMED),
+    (MONTHLY, [], "2026-02-15", Legal.IN_EFFECT),
+    (MONTHLY, [terminated("2026-02-15")], "2026-02-16", Legal.UNPERFORMED),
     (RENEWAL, [], "2027-06-30", Legal.IN_EFFECT),
     (RENEWAL, [], "2027-07-01", Legal.LAPSED),
     # Performed: early, in time, in grace, late.
@@ -126,6 +178,8 @@ TIMES = [
     (DUTY, "due", "2026-07-10", TimeState.IN_GRACE),
     (DUTY, "due", "2026-07-11", TimeState.OVERDUE),
     (COMMITMENT, "shortfall", "2026-07-01", TimeState.OVERDUE),
+    (GRACED_COMMITMENT, "shortfall", "2026-07-10", TimeState.IN_GRACE),
+    (GRACED_COMMITMENT, "shortfall", "2026-07-11", TimeState.OVERDUE),
     (a_provision(end="earlier of [sale] and 2026-12-31"), "ends", "2026-01-01", TimeState.BOUNDED),
     (a_provision(end="[sale]"), "ends", "2026-01-01", TimeState.OPEN),
 ]

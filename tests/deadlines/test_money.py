@@ -9,7 +9,7 @@ import pytest
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money, parse_money
-from planner.agreements.provision import Instrument, Kind, Schedule, Step, Uplift
+from planner.agreements.provision import Instalment, Instrument, Kind, Schedule, Step, Uplift
 from planner.agreements.rates import Rate, parse_rate
 from planner.agreements.record import RecordKind as Did
 from planner.dates.durations import parse_duration
@@ -49,6 +49,26 @@ def test_an_amount_rises_no_higher_than_its_cap_and_no_faster_than_allowed():
     assert _amounts(_fee("1 year", uplift=capped), 1, 2, 3, 40) == [
         "100.00 EUR", "108.00 EUR", "115.00 EUR", "115.00 EUR",
     ]  # fmt: skip
+
+
+def test_no_amount_is_above_the_cap_and_no_step_of_a_table_above_the_highest_rise():
+    assert _amounts(_fee("1 year", uplift=Uplift(rate=parse_rate("1 %"), cap=parse_money("90 EUR"))), 1) == [
+        "90.00 EUR"
+    ]
+    steps = (Step(n=2, amount=parse_money("150 EUR")), Step(n=3, amount=parse_money("50 EUR")))
+    assert _amounts(_fee(uplift=Uplift(steps=steps, at_most=parse_rate("5 %"))), 2, 3) == ["105.00 EUR", "50.00 EUR"]
+
+
+def test_a_rule_rises_as_the_agreement_counts_months():
+    rule = Schedule(rrule="FREQ=MONTHLY;BYMONTHDAY=-1", from_=parse("2026-01-31"), amount=parse_money("100 EUR"),
+                    uplift=Uplift(rate=parse_rate("10 %"), every=parse_duration("1 month")))  # fmt: skip
+    fee = a_provision("fee", Kind.PAYMENT, schedule=rule)
+    second = {
+        reading: str(position(an_agreement(fee, month_end=reading)).numbered("fee", 2)[0].amount)
+        for reading in ("last", "next")
+    }
+    # A month after 31 January is 28 February by one reading, 1 March by the other.
+    assert second == {"last": "110.00 EUR", "next": "100.00 EUR"}
 
 
 def test_an_amount_can_rise_by_a_table():
@@ -107,6 +127,17 @@ def test_too_much_is_said_and_leaves_nothing():
     assert found.deadline.time is TimeState.PAST
 
 
+def test_a_payment_without_an_amount_is_of_what_was_left():
+    found = _payment(_fee_due(("2026-09-30", "400 EUR"), ("2026-10-01", "")))
+    assert (str(found.paid), found.left.minor, found.too_much.minor) == ("1000.00 EUR", 0, 0)
+
+
+def test_a_waived_payment_bears_no_interest_from_then_on():
+    fee = a_provision("fee", Kind.PAYMENT, due="2026-10-01", amount="1000.00 EUR", late_interest=parse_rate("36.5 %"))
+    assert str(_payment(an_agreement(fee, happened(Did.WAIVED, "2026-10-11", "fee"))).interest) == "10.00 EUR"
+    assert _payment(an_agreement(fee, happened(Did.WAIVED, "2026-09-30", "fee"))).interest is None
+
+
 def test_a_waived_payment_leaves_nothing():
     fee = a_provision("fee", Kind.PAYMENT, due="2026-10-01", amount="1000.00 EUR")
     assert _payment(an_agreement(fee, happened(Did.WAIVED, "2026-11-01", "fee"))).left.minor == 0
@@ -142,6 +173,41 @@ def test_what_was_paid_elsewhere_since_the_last_one_counts_towards_a_minimum():
     )
     assert (str(second.credited), str(second.left), second.deadline.time) == ("1100.00 EUR", "0.00 EUR", TimeState.PAST)
     assert second.too_much.minor == 0
+
+
+def _minimum_with(*paid: Any, **royalty: Any) -> Payment:
+    minimum = _fee("1 year", "2026-01-31", "1000 EUR", minimum=True, credits=("royalty",))
+    parts = (a_provision("royalty", Kind.PAYMENT, **royalty), a_provision("least", Kind.PAYMENT, schedule=minimum))
+    return _payment(an_agreement(*parts, *paid), "2026-02-15", "least/payment/1")
+
+
+def test_what_was_paid_in_another_currency_counts_towards_no_minimum():
+    paid = happened(Did.PAID, "2026-01-15", "royalty", amount="70 JPY")
+    assert _minimum_with(paid, due="2026-01-15", amount="70 JPY").credited.minor == 0
+
+
+def test_what_was_paid_without_an_amount_counts_as_what_was_due():
+    found = _minimum_with(happened(Did.PAID, "2026-01-15", "royalty"), due="2026-01-15", amount="300.00 EUR")
+    assert (str(found.credited), str(found.left), found.deadline.time) == (
+        "300.00 EUR",
+        "700.00 EUR",
+        TimeState.OVERDUE,
+    )
+    steps = (Instalment(n=2, due=parse("2026-01-15"), amount=parse_money("200 EUR")),)
+    assert str(_minimum_with(happened(Did.PAID, "2026-01-15", "royalty"), instalments=steps).credited) == "200.00 EUR"
+    monthly = _minimum_with(
+        happened(Did.PAID, "2026-01-15", "royalty", occurrence=1), schedule=_fee(from_="2026-01-15")
+    )
+    assert str(monthly.credited) == "100.00 EUR"
+    nobody_knows = _minimum_with(happened(Did.PAID, "2026-01-15", "royalty"))
+    assert (nobody_knows.credited.minor, nobody_knows.deadline.time) == (0, TimeState.OVERDUE)
+
+
+def test_of_instalments_the_first_is_meant_whatever_its_number():
+    steps = tuple(Instalment(n=n, due=parse("2026-10-31"), amount=parse_money("100 EUR")) for n in (4, 2))
+    fee = a_provision("fee", Kind.PAYMENT, instalments=steps)
+    text = an_agreement(fee, happened(Did.PAID, "2026-10-30", "fee", amount="100 EUR"))
+    assert [_payment(text, key=f"fee/payment/{n}").left.minor for n in (2, 4)] == [0, 100_00]
 
 
 def test_a_payment_recorded_without_its_number_is_the_first():

@@ -13,9 +13,10 @@ from planner.agreements.money import Money
 from planner.agreements.provision import Provision
 from planner.dates.ranges import Certainty
 from planner.dates.recurrence import Existence
-from planner.deadlines.deadline import Deadline, TimeState
+from planner.deadlines.deadline import Deadline, Role, TimeState
 from planner.deadlines.explanation import explain
 from planner.deadlines.money import paid_on
+from planner.deadlines.payments import payment
 from planner.deadlines.position import Position
 from planner.deadlines.wording import ROLE_LABELS, legal_words, sentence
 from planner.exchange.workbooks.tables import Cell, Column, Form, Table
@@ -63,13 +64,14 @@ class Dated:
 
     @property
     def paid(self) -> Money | None:
-        paid = paid_on(self.deadline, self.position.facts.of(self.provision.id))
+        paid = paid_on(self.deadline, self.provision, self.position.facts.of(self.provision.id))
         return paid if paid.minor else None
 
     @property
     def left(self) -> Money | None:
-        amount, paid = self.deadline.amount, self.paid
-        return Money(amount.minor - paid.minor, amount.currency) if amount and paid else amount
+        if self.deadline.role is not Role.PAYMENT or self.deadline.amount is None:
+            return self.deadline.amount
+        return payment(self.position, self.deadline).left
 
 
 def deadlines_table(found: Found) -> Table:
