@@ -2,9 +2,11 @@
 
     python -m tests.long.agreements --cases 10000 [--seed 1]
 
-Compared are the text in force, and of every listed deadline its key, earliest and latest day, certainty, existence,
-what it waits for and whether it can be met, and the legal state of every provision without a schedule. The cases have
-links, terminations, stopped clocks, breaches, drawdowns and an end of the agreement's own.
+Compared are the text in force; of every listed deadline its key, earliest and latest day, certainty, existence, amount,
+what it waits for and where it stands in time; the four axes of every provision; of every payment what was paid and
+credited, what is left or too much, and late interest; of every commitment what is drawn and left, its pace, where that
+leads and its milestones. The cases have all kinds of provisions, amendments, links, terminations, stopped clocks, an
+end of the agreement's own, and records of every kind: in part, too much, without an amount, of one occurrence, late.
 
 Prints the seed first, every difference with the number that makes the case again (--seed S --first NUMBER --cases 1),
 and the figures last; ends with 1 where there was a difference.
@@ -34,12 +36,13 @@ def main() -> int:
     started, figures = time.monotonic(), Counter[str]()
     for number in range(chosen.first, chosen.first + chosen.cases):
         outcome = agreement_outcome(an_agreement_case(Seeded(seed * 10**7 + number)))
-        figures += Counter(deadlines=outcome.compared, refused=outcome.refused, differences=bool(outcome.difference))
+        figures += outcome.compared + Counter(refused=outcome.refused, differences=bool(outcome.difference))
         if outcome.difference:
             print(f"case {number}: {outcome.difference}", flush=True)
     seconds = time.monotonic() - started
+    things = ", ".join(f"{figures[what]} {what}" for what in ("deadlines", "provisions", "payments", "commitments"))
     print(
-        f"{chosen.cases} agreements, {figures['deadlines']} deadlines, {figures['refused']} refused by both, "
+        f"{chosen.cases} agreements, {things}, {figures['refused']} refused by both, "
         f"{figures['differences']} differences, {seconds:.0f} seconds"
     )
     return 1 if figures["differences"] else 0

@@ -10,9 +10,18 @@ from typing import Literal, cast
 from planner.agreements.agreement import Agreement, Party
 from planner.agreements.agreement import Terms as Head
 from planner.agreements.event import Event
-from planner.agreements.money import Money
-from planner.agreements.provision import Instalment, Instrument, Kind, Link, Provision, Schedule
+from planner.agreements.provision import (
+    Confidence,
+    Instalment,
+    Instrument,
+    Interpretation,
+    Kind,
+    Link,
+    Provision,
+    Schedule,
+)
 from planner.agreements.record import Record
+from planner.agreements.text import replaces
 from planner.dates.durations import Duration
 from planner.dates.expressions import (
     Day,
@@ -33,19 +42,24 @@ from planner.dates.expressions import (
 )
 from tests.oracle.calendar import Terms
 from tests.oracle.cases import AS_OF, Chooser, Vocabulary, an_expression, some_facts, some_terms
+from tests.oracle.money_cases import CURRENCIES, an_amount, maybe_late_interest, more_than_nothing, with_money
 from tests.oracle.record_cases import (
     DONE_BY,
     Assumption,
     a_termination,
-    life_records,
+    event_records,
+    provision_records,
     some_assumptions,
-    some_records,
 )
 
 Action = Literal["begin", "end", "suspend", "discharge"]
-USD = Money(100_00, "USD")
 RULES = ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1", "FREQ=WEEKLY;INTERVAL=6;BYDAY=TU,TH")
 NEAR = timedelta(days=3300)
+LEADS = (Duration(90, Unit.DAY), Duration(20, Unit.BUSINESS_DAY))
+READINGS = (
+    Interpretation(phrase="a month", readings=("30 days", "a calendar month"), chosen="30 days"),
+    Interpretation(phrase="promptly", readings=("at once", "within a week")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +123,16 @@ class Drafting:
             kind=kind,
             title=f"Provision {number}",
             instrument=instrument.id,
-            obligor="us",
+            obligor="us" if self.once_in(2) else "them",
             obligee="them",
+            owner="Ada" if self.once_in(2) else "",
+            grace=self.chooser.pick(
+                (None, Duration(10, Unit.DAY), Duration(5, Unit.BUSINESS_DAY), Duration(1, Unit.MONTH))
+            ),
+            late_interest=maybe_late_interest(self.chooser) if kind is Kind.PAYMENT else None,
+            reminders=self.chooser.pick(((), (), LEADS[:1], LEADS)),
+            confidence=self.chooser.pick(tuple(Confidence)),
+            interpretations=self.chooser.pick(((), (), READINGS)),
             review=self.length() if self.once_in(4) else None,
             survives=self.once_in(4),
             cure=self.chooser.pick((None, Duration(30, Unit.DAY), Duration(10, Unit.BUSINESS_DAY))),
@@ -132,7 +154,7 @@ class Drafting:
             case Kind.RENEWAL:
                 return self.renewal(plain)
             case Kind.COMMITMENT:
-                return replace(self.term(plain), amount=USD, milestones=self.steps())
+                return self.commitment(self.term(plain))
             case Kind.OBLIGATION | Kind.PAYMENT:
                 return self.owed(self.term(plain) if self.once_in(3) else plain)
             case _:
@@ -146,23 +168,39 @@ class Drafting:
     def owed(self, plain: Provision) -> Provision:
         pays = plain.kind is Kind.PAYMENT
         if not self.far and self.once_in(2):
-            return replace(plain, schedule=self.schedule(USD if pays else None))
+            plan = self.schedule()
+            return replace(plain, schedule=with_money(self.chooser, plan, self.provisions) if pays else plan)
+        currency = self.chooser.pick(CURRENCIES)
         if pays and self.once_in(2):
-            return replace(plain, instalments=self.steps())
-        return replace(plain, due=self.day(), amount=USD if pays else None)
+            return replace(plain, instalments=self.steps(currency))
+        if pays and self.once_in(8):
+            return plain
+        amount = an_amount(self.chooser, currency) if pays and not self.once_in(8) else None
+        return replace(plain, due=self.day(), amount=amount)
 
-    def steps(self) -> tuple[Instalment, ...]:
-        numbers = range(1, self.chooser.integer(1, 3) + 1)
-        return tuple(Instalment(n=2 * number, due=self.day(2), amount=USD) for number in numbers)
+    def commitment(self, plain: Provision) -> Provision:
+        """Some with milestones, some with an end alone, some without any schedule."""
+        currency = self.chooser.pick(CURRENCIES)
+        milestones = self.steps(currency) if self.once_in(2) else ()
+        end = None if self.once_in(4) else plain.end
+        return replace(plain, end=end, amount=more_than_nothing(self.chooser, currency), milestones=milestones)
 
-    def schedule(self, amount: Money | None) -> Schedule:
+    def steps(self, currency: str) -> tuple[Instalment, ...]:
+        """Up to three, numbered with gaps, in any order, of one currency."""
+        first = self.chooser.integer(1, 2)
+        numbers = [first + 2 * place for place in range(self.chooser.integer(1, 3))]
+        if self.once_in(4):
+            numbers.reverse()
+        return tuple(Instalment(n=n, due=self.day(2), amount=an_amount(self.chooser, currency)) for n in numbers)
+
+    def schedule(self) -> Schedule:
         until = self.simple() if self.chooser.integer(0, 3) else None
         times = self.chooser.pick((None, None, 1, 3, 8, 30))
         roll = self.chooser.pick((None, *RollConvention))
         if self.once_in(5):
             start = Day((AS_OF + timedelta(days=self.chooser.integer(-900, 900))).toordinal())
             rrule = self.chooser.pick(RULES)
-            return Schedule(rrule=rrule, from_=start, until=until, times=times, roll=roll, amount=amount)
+            return Schedule(rrule=rrule, from_=start, until=until, times=times, roll=roll)
         every = self.length()
         monthly = every.unit not in (Unit.DAY, Unit.WEEK)
         days: tuple[int | Literal["last"] | None, ...] = (None, None, 1, 15, 29, 31, "last")
@@ -170,7 +208,7 @@ class Drafting:
         start_day = self.simple()
         if self.once_in(5):
             until = Offset(self.chooser.integer(0, 30), Unit.MONTH, Direction.AFTER, start_day)
-        return Schedule(every=every, from_=start_day, until=until, times=times, day=day, roll=roll, amount=amount)
+        return Schedule(every=every, from_=start_day, until=until, times=times, day=day, roll=roll)
 
     def length(self) -> Duration:
         unit = self.chooser.pick((Unit.MONTH, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.WEEK, Unit.DAY))
@@ -255,8 +293,9 @@ def all_records(
     chooser: Chooser, recorded: Sequence[tuple[str, date | None]], agreement: Agreement
 ) -> tuple[Record, ...]:
     """What happened to events and provisions, and now and then a termination."""
-    found = [*some_records(chooser, recorded, agreement.provisions), *life_records(chooser, agreement.provisions)]
-    return (*found, *a_termination(chooser))
+    first = min(instrument.effective for instrument in agreement.instruments)
+    happened = provision_records(chooser, agreement.provisions)
+    return (*event_records(chooser, recorded), *happened, *a_termination(chooser, first))
 
 
 def a_head(terms: Terms) -> Head:
@@ -282,6 +321,8 @@ def ending(chooser: Chooser, instruments: list[Instrument], provisions: list[Pro
     found = []
     for instrument in instruments:
         others = [each.id for each in provisions if each.instrument != instrument.id]
+        replaced = {gone for each in provisions if each.instrument == instrument.id for gone in replaces(each)}
+        others = [id_ for id_ in others if id_ not in replaced]
         gone = (chooser.pick(others),) if others and chooser.integer(0, 3) == 0 else ()
         found.append(replace(instrument, ends=gone))
     return found

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from planner.agreements.text import in_force, superseded
 from planner.dates.ranges import Certainty
-from planner.deadlines.deadline import Deadline, TimeState
+from planner.deadlines.deadline import Deadline
 from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError
-from tests.oracle.agreement import Reading, Refused, Told
+from tests.oracle.agreement import Reading, Refused
+from tests.oracle.agreement_answers import money_differences, provision_differences
 from tests.oracle.agreement_cases import AgreementCase
 from tests.oracle.comparison import program_closures
 from tests.oracle.in_force import gone_by, text_in_force
-from tests.oracle.legal import legal
+from tests.oracle.listing import Listing, Told
 from tests.oracle.points import NEVER_POINT, OPEN_POINT, Span, as_range
+from tests.oracle.time_axis import time_of
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a comparison came to: how many deadlines were compared, and what differs."""
+    """What a comparison came to: how much of what was compared, and what differs."""
 
-    compared: int = 0
+    compared: Counter[str] = field(default_factory=Counter)
     refused: bool = False
     difference: str = ""
 
@@ -31,82 +34,100 @@ def agreement_outcome(case: AgreementCase) -> Outcome:
     told = text_difference(case)
     if told:
         return Outcome(difference=told)
-    mine, theirs = slow_deadlines(case), program_deadlines(case)
+    mine, theirs = slow_listing(case), program_position(case)
     if mine is None or theirs is None:
         both = mine is None and theirs is None
         return Outcome(
             refused=True, difference="" if both else f"refused by {'rules' if mine is None else 'program'} alone"
         )
-    if mine.keys() != theirs.keys():
-        missing, extra = sorted(mine.keys() - theirs.keys()), sorted(theirs.keys() - mine.keys())
-        return Outcome(difference=f"the program lacks {missing} and has {extra}")
-    differences = [f"{key}: {told}" for key in mine if (told := deadline_difference(mine[key], theirs[key]))]
-    told = "; ".join(differences) or span_difference(case, mine) or state_difference(case)
-    return Outcome(len(mine), difference=told)
-
-
-def state_difference(case: AgreementCase) -> str:
-    """Which provisions stand otherwise legally; those with a schedule apart, whose occurrences stand for themselves."""
-    reading, states = Reading(case), program_position(case).states
-    pairs = [
-        (each.id, legal(reading, each), str(states[each.id].legal))
-        for each in case.agreement.provisions
-        if each.schedule is None
+    compared = Counter[str]()
+    found = [*deadline_differences(mine, theirs, compared)]
+    found = found or [
+        *span_differences(mine, theirs, compared),
+        *provision_differences(mine, theirs, compared),
+        *money_differences(mine, theirs, compared),
     ]
-    return "; ".join(
-        f"{id_} is {mine} by the rules, {theirs} by the program" for id_, mine, theirs in pairs if mine != theirs
-    )
+    return Outcome(compared, difference="; ".join(found))
 
 
-def span_difference(case: AgreementCase, listed: Mapping[str, Told]) -> str:
+def slow_listing(case: AgreementCase) -> Listing | None:
+    """The slow reading; None where it finds the case cannot be."""
+    try:
+        listing = Listing(Reading(case))
+        listing.deadlines()
+    except Refused:
+        return None
+    return listing
+
+
+def program_position(case: AgreementCase) -> Position | None:
+    """What the program derives; None where it refuses."""
+    try:
+        position = derive(
+            case.agreement,
+            closures=program_closures(case.terms.calendar),
+            as_of=case.as_of,
+            text_as_of=case.text_as_of,
+            assumed=case.assumed,
+        )
+        assert len({deadline.key for deadline in position.listed}) == len(position.listed), "two deadlines have one key"
+    except LongstopError:
+        return None
+    return position
+
+
+def span_differences(listing: Listing, position: Position, compared: Counter[str]) -> Iterator[str]:
     """What differs in a span that begins and ends on days of deadlines, where its edges matter; for one case in two."""
+    listed = listing.deadlines()
     days = sorted(
         {point.day for told in listed.values() for point in told.span if point.is_day and point.day.year < 9000}
     )
     if len(days) < 3 or len(listed) % 2:
-        return ""
+        return
     span = days[len(days) // 3], days[2 * len(days) // 3]
-    mine = Reading(case, span).deadlines()
-    theirs = {deadline.key: deadline.range for deadline in program_position(case).between(*span)}
-    if {key: as_range(told.span) for key, told in mine.items()} == theirs:
-        return ""
-    return f"from {span[0]} to {span[1]}: the program lists {sorted(theirs)}, the rules {sorted(mine)}"
+    mine = Listing(listing.reading, span).deadlines()
+    theirs = {deadline.key: deadline.range for deadline in position.between(*span)}
+    compared["spans"] += 1
+    if {key: as_range(told.span) for key, told in mine.items()} != theirs:
+        yield f"from {span[0]} to {span[1]}: the program lists {sorted(theirs)}, the rules {sorted(mine)}"
 
 
-def slow_deadlines(case: AgreementCase) -> dict[str, Told] | None:
-    try:
-        return Reading(case).deadlines()
-    except Refused:
-        return None
+def deadline_differences(listing: Listing, position: Position, compared: Counter[str]) -> Iterator[str]:
+    mine, theirs = listing.deadlines(), {deadline.key: deadline for deadline in position.listed}
+    if mine.keys() != theirs.keys():
+        missing, extra = sorted(mine.keys() - theirs.keys()), sorted(theirs.keys() - mine.keys())
+        yield f"the program lacks {missing} and has {extra}"
+        return
+    compared["deadlines"] += len(mine)
+    for key, told in mine.items():
+        wanted, found = of_the_rules(listing.reading, told), of_the_program(theirs[key])
+        for name in wanted:
+            if wanted[name] != found[name]:
+                yield f"{key}: {name} is {found[name]} by the program, {wanted[name]} by the rules"
 
 
-def program_deadlines(case: AgreementCase) -> dict[str, Deadline] | None:
-    try:
-        listed = program_position(case).listed
-    except LongstopError:
-        return None
-    assert len({deadline.key for deadline in listed}) == len(listed), "two deadlines have one key"
-    return {deadline.key: deadline for deadline in listed}
+def of_the_rules(reading: Reading, told: Told) -> dict[str, object]:
+    return {
+        "range": as_range(told.span),
+        "certainty": certainty(told.span),
+        "existence": told.existence,
+        "waits for": told.waits_for,
+        "time": time_of(reading, told),
+        "amount": told.amount,
+        "at least": told.at_least,
+    }
 
 
-def program_position(case: AgreementCase) -> Position:
-    return derive(
-        case.agreement,
-        closures=program_closures(case.terms.calendar),
-        as_of=case.as_of,
-        text_as_of=case.text_as_of,
-        assumed=case.assumed,
-    )
-
-
-def deadline_difference(mine: Told, theirs: Deadline) -> str:
-    wanted = (as_range(mine.span), certainty(mine.span), mine.existence, mine.waits_for)
-    found = (theirs.range, theirs.certainty, theirs.existence, frozenset(theirs.waits_for))
-    if wanted != found:
-        return f"the program says {found}, the rules {wanted}"
-    if mine.meetable is not None and mine.meetable == (theirs.time is TimeState.NOT_MEETABLE):
-        return f"the program says {theirs.time}, by the rules it is {'' if mine.meetable else 'not '}meetable"
-    return ""
+def of_the_program(deadline: Deadline) -> dict[str, object]:
+    return {
+        "range": deadline.range,
+        "certainty": deadline.certainty,
+        "existence": str(deadline.existence),
+        "waits for": frozenset(deadline.waits_for),
+        "time": str(deadline.time),
+        "amount": deadline.amount,
+        "at least": deadline.at_least,
+    }
 
 
 def certainty(span: Span) -> Certainty:

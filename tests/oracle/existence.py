@@ -35,13 +35,12 @@ class Ends:
     last: Point
 
 
-def occurrences(ends: Ends) -> Iterator[Occurrence]:
-    """Every occurrence that can fall on or before the last day asked for."""
+def occurrences(ends: Ends, counts: tuple[int, int] | None) -> Iterator[Occurrence]:
+    """Every occurrence that can fall on or before the last day asked for; `counts` are those of a shared event."""
     start = by_rule(ends.rule.start, ends.spans, ends.terms)
     until = by_rule(ends.rule.until, ends.spans, ends.terms) if ends.rule.until is not None else None
     if start.earliest == NEVER_POINT:
         return
-    counts = counted(ends) if ends.shared is not None else None
     for number, counted_days in enumerate(spans_of(ends, start), 1):
         shown = Span(*(rolled(point, ends.rule, ends.terms) for point in counted_days))
         told = existence(counted_days, until) if counts is None else by_count(number, counts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
@@ -11,7 +13,9 @@ from planner.dates.expressions import Part, ProvisionDay
 from tests.oracle.agreement import Reading
 from tests.oracle.bearing import CURES, OWN_END
 from tests.oracle.in_force import gone_by, text_in_force
-from tests.oracle.points import NEVER_POINT, Span, at
+from tests.oracle.listing import Listing, Told
+from tests.oracle.meeting import met_on
+from tests.oracle.points import NEVER_POINT, Point, Span, at
 
 DUTIES = (Kind.OBLIGATION, Kind.PAYMENT, Kind.COMMITMENT)
 RELIED_ON = (Kind.RIGHT, Kind.OPTION, Kind.RENEWAL)
@@ -25,10 +29,19 @@ def legal(reading: Reading, provision: Provision) -> str:
         return "superseded"
     if provision.id not in text_in_force(agreement, case.text_as_of):
         return "dormant"
-    return Told(reading, provision).state()
+    return Standing(reading, provision).state()
 
 
-class Told:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that falls due, the last day to do it in time, and the day it was done."""
+
+    span: Span
+    grace: Point
+    met: date | None
+
+
+class Standing:
     """One provision in force, on the as-of day."""
 
     def __init__(self, reading: Reading, provision: Provision) -> None:
@@ -52,7 +65,7 @@ class Told:
         start = self.day(Part.START)
         if start is not None and not (start.latest.is_day and start.latest.day <= self.today):
             return "dormant" if start.settled else "conditional"
-        return "unperformed" if self.missed(self.today - A_DAY) else "in effect"
+        return "unperformed" if self.overdue() else "in effect"
 
     def has(self, kind: RecordKind) -> bool:
         return any(record.kind is kind for record in self.records)
@@ -70,8 +83,8 @@ class Told:
                 yield record.on, "discharged"
         yield from ((day, "terminated") for day in self.by_link("end"))
         yield from ((day, "discharged") for day in self.by_link("discharge"))
-        start, owed, end = self.day(Part.START), self.owed(), self.day(Part.END)
-        if any(span is not None and span.earliest == NEVER_POINT for span in (start, owed)):
+        start, end = self.day(Part.START), self.day(Part.END)
+        if (start is not None and start.earliest == NEVER_POINT) or self.never():
             yield self.today, "lapsed"
         over = "lapsed" if self.provision.kind in RELIED_ON else "discharged"
         if end is not None and end.latest.is_day and end.latest.day < date.max and not self.missed(end.latest.day):
@@ -82,48 +95,71 @@ class Told:
         return not (self.provision.schedule or self.provision.instalments or self.provision.milestones)
 
     def done(self) -> Iterator[tuple[date, str]]:
-        kind, end = self.provision.kind, self.day(Part.END)
-        payable = kind is not Kind.PAYMENT or any(
-            (self.provision.due, self.provision.amount, self.provision.instalments)
-        )
         day = self.completed()
-        if day is None or not payable:
-            return
-        if kind is Kind.OPTION:
+        if day is not None and self.provision.kind is Kind.OPTION:
             yield day, "exercised"
-        elif kind is Kind.COMMITMENT or (kind in DUTIES and (self.owed() is not None or end is None)):
-            yield day, "fulfilled late" if self.late(day) else "fulfilled"
+        elif day is not None and self.provision.kind in DUTIES:
+            late = any(due.met is not None and at(due.met) > due.grace for due in self.dues)
+            yield day, "fulfilled late" if late else "fulfilled"
 
     def completed(self) -> date | None:
-        return self.reading.done_on(self.provision)
+        """When all that it asks for was done; of several things that can still come, the last."""
+        provision = self.provision
+        if provision.schedule or provision.instalments:
+            coming = [due for due in self.dues if due.span.earliest != NEVER_POINT]
+            met = [due.met for due in coming if due.met is not None]
+            return max(met) if met and len(met) == len(coming) else None
+        duty = provision.kind is Kind.OBLIGATION or (provision.kind is Kind.PAYMENT and provision.amount is not None)
+        until_the_end = duty and not provision.due and self.day(Part.END) is not None
+        nothing_said = provision.kind is Kind.PAYMENT and not provision.due and not duty
+        return None if until_the_end or nothing_said else self.reading.done_on(provision)
 
-    def late(self, day: date) -> bool:
-        if self.provision.instalments:
-            records = sorted(self.records, key=lambda record: record.on)
-            for step in self.provision.instalments:
-                paid = self.reading.paid_up(records, step.amount.minor, step.n)
-                due = self.reading.outside.held_up(self.provision, self.reading.span(step.due)).latest
-                if paid is not None and due.is_day and paid > due.day:
-                    return True
-            return False
-        owed = self.owed()
-        return owed is not None and owed.latest.is_day and day > owed.latest.day
+    @cached_property
+    def dues(self) -> list[Due]:
+        """What falls due: once, by instalments, by milestones and a commitment's end, by a schedule that is over."""
+        provision, done = self.provision, self.reading.done_on(self.provision)
+        listing = Listing(self.reading)
+        if provision.schedule:
+            return [self.due(told, met_on(self.reading, told)) for told in self.series()]
+        return [
+            self.due(told, done if told.role in ("due", "shortfall") or provision.due else met_on(self.reading, told))
+            for told in listing.single(provision)
+            if told.role in ("due", "payment", "milestone", "shortfall")
+        ]
 
-    def owed(self) -> Span | None:
-        """By when all has to be done that is to be done once."""
-        if self.provision.kind is Kind.COMMITMENT:
-            return self.reading.rest_to_draw(self.provision)
-        if self.provision.instalments:
-            spans = [self.reading.outside.held_up(self.provision, self.reading.span(step.due))
-                     for step in self.provision.instalments]  # fmt: skip
-            return Span(max(span.earliest for span in spans), max(span.latest for span in spans))
-        return self.day(Part.DUE)
+    def due(self, told: Told, met: date | None) -> Due:
+        return Due(told.span, self.reading.with_grace(self.provision, told.span.latest), met)
+
+    def series(self) -> list[Told]:
+        """The occurrences of a schedule, if none can come any more after today."""
+        assert self.provision.schedule is not None
+        listing = Listing(self.reading, (date.min, self.today))
+        until, times = listing.until(self.provision), self.provision.schedule.times
+        found = list(listing.scheduled(self.provision))
+        over = until is not None and self.reading.span(until).latest < at(self.today)
+        last = [told for told in found if told.number == times]
+        return found if over or (last and last[0].span.latest < at(self.today)) else []
+
+    def never(self) -> bool:
+        """Whether what it asks for hung on something that can come no more."""
+        if self.provision.schedule:
+            return self.reading.span(self.provision.schedule.from_).earliest == NEVER_POINT
+        return bool(self.dues) and all(due.span.earliest == NEVER_POINT for due in self.dues)
+
+    def binding(self) -> list[Due]:
+        """What falls due before the provision has closed; what would fall due later binds nobody."""
+        listing = Listing(self.reading)
+        return [due for due in self.dues if listing.still_binds(self.provision, due.span)]
 
     def missed(self, day: date) -> bool:
-        """Whether something was to be done by a day and never was."""
-        owed = self.owed()
-        done = self.completed() if self.provision.kind in (*DUTIES, Kind.OPTION) else None
-        return owed is not None and owed.latest <= at(day) and done is None
+        """Whether something fell due by a day and was not done by then."""
+        return any(due.span.latest <= at(day) and (due.met is None or due.met > day) for due in self.binding())
+
+    def overdue(self) -> bool:
+        """Whether the last day for anything is past, grace and all, and not all was done."""
+        dues = [due for due in self.binding() if due.span.earliest != NEVER_POINT]
+        over = all(due.grace < at(self.today) for due in dues)
+        return over and any(due.met is None for due in dues) and self.completed() is None
 
     def by_link(self, action: str) -> Iterator[date]:
         for leaf in self.reading.outside.linked(self.provision, action):

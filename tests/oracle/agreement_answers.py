@@ -1,0 +1,90 @@
+"""What the program and the slow reading say of provisions, payments and commitments, and where the two differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from planner.agreements.money import Money
+from planner.agreements.provision import Provision
+from planner.deadlines.commitments import Commitment, commitments
+from planner.deadlines.payments import payment
+from planner.deadlines.position import Position
+from tests.oracle.commitments import drawn_of
+from tests.oracle.in_force import gone_by, text_in_force
+from tests.oracle.legal import legal
+from tests.oracle.listing import Listing
+from tests.oracle.payments import paid_of
+from tests.oracle.points import as_range
+from tests.oracle.time_axis import confidence_of, time_of_provision, work_of
+
+
+def differing(name: str, wanted: dict[str, object], found: dict[str, object]) -> Iterator[str]:
+    for field, mine in wanted.items():
+        if mine != found[field]:
+            yield f"{name}: {field} is {found[field]} by the program, {mine} by the rules"
+
+
+def provision_differences(listing: Listing, position: Position, compared: Counter[str]) -> Iterator[str]:
+    """The four axes of every provision, in force or not."""
+    for provision in listing.reading.case.agreement.provisions:
+        state = position.states[provision.id]
+        compared["provisions"] += 1
+        found: dict[str, object] = {
+            "legal": str(state.legal),
+            "time": str(state.time),
+            "work": str(state.work),
+            "confidence": str(state.confidence),
+            "in force": state.in_force,
+            "since": state.since,
+        }
+        yield from differing(provision.id, of_provision(listing, provision), found)
+
+
+def of_provision(listing: Listing, provision: Provision) -> dict[str, object]:
+    case = listing.reading.case
+    gone = gone_by(case.agreement, case.text_as_of).get(provision.id)
+    return {
+        "legal": legal(listing.reading, provision),
+        "time": time_of_provision(listing, provision),
+        "work": work_of(listing.reading, provision),
+        "confidence": confidence_of(provision),
+        "in force": provision.id in text_in_force(case.agreement, case.text_as_of),
+        "since": gone.since.toordinal() if gone is not None else None,
+    }
+
+
+def money_differences(listing: Listing, position: Position, compared: Counter[str]) -> Iterator[str]:
+    """Every payment that has an amount, and every commitment in force."""
+    theirs = {deadline.key: deadline for deadline in position.listed}
+    for key, told in listing.deadlines().items():
+        if told.role == "payment" and told.amount is not None:
+            compared["payments"] += 1
+            mine, each = paid_of(listing.reading, told), payment(position, theirs[key])
+            wanted = {name: value for name, value in asdict(mine).items() if name != "met"}
+            yield from differing(key, wanted, {name: minor(getattr(each, name)) for name in wanted})
+    for commitment in commitments(position):
+        compared["commitments"] += 1
+        mine_ = drawn_of(listing.reading, commitment.provision)
+        wanted = asdict(mine_) | {"until": as_range(mine_.until) if mine_.until is not None else None}
+        yield from differing(commitment.provision.id, wanted, of_commitment(commitment))
+
+
+def minor(amount: Money | None) -> int | None:
+    return None if amount is None else amount.minor
+
+
+def of_commitment(each: Commitment) -> dict[str, object]:
+    return {
+        "drawn": each.drawn.minor,
+        "left": each.left.minor,
+        "scheduled": each.scheduled,
+        "since": each.since,
+        "until": each.until,
+        "so_far": minor(each.so_far),
+        "needed": minor(each.needed),
+        "projected": each.projected,
+        "short": minor(each.short),
+        "milestones": {one.deadline.number: (one.in_all.minor, one.missing.minor) for one in each.milestones},
+    }
