@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from planner.agreements.money import Money
+from planner.dates.expressions import Day, EdgeOf
 from planner.dates.ranges import Certainty
 from planner.dates.recurrence import Existence
 from planner.deadlines.deadline import Deadline, Role, TimeState
 from planner.deadlines.position import Position
+
+Deadlines: TypeAlias = dict[str, Deadline]
 
 
 class Change(StrEnum):
@@ -49,7 +53,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class MoneyChange:
-    """What one currency's payments come to before and after, certain and possible apart, in the listed span."""
+    """What one currency's payments come to before and after, certain and possible apart, of those that either lists."""
 
     certain_before: Money
     certain_after: Money
@@ -67,19 +71,37 @@ class Comparison:
 
 
 def compare(before: Position, after: Position) -> Comparison:
-    """Compares two positions of one agreement over the deadlines each lists."""
+    """Compares two positions of one agreement over the deadlines that either lists.
+
+    An occurrence that one of them lists and that lies too far off to be listed in the other is compared with that one.
+    """
     old, new = _by_key(before.listed), _by_key(after.listed)
+    old, new = {**old, **_further(before, new, old)}, {**new, **_further(after, old, new)}
     all_of_them = [_difference(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
     moved = [each for each in all_of_them if each.change is not Change.UNAFFECTED]
     return Comparison(
         tuple(sorted(moved, key=lambda each: each.one.order)),
         len(all_of_them) - len(moved),
-        tuple(_money(before.listed, after.listed)),
+        tuple(_money(old.values(), new.values())),
     )
 
 
-def _by_key(deadlines: Iterable[Deadline]) -> dict[str, Deadline]:
+def _by_key(deadlines: Iterable[Deadline]) -> Deadlines:
     return {deadline.key: deadline for deadline in deadlines}
+
+
+def _further(position: Position, there: Deadlines, here: Deadlines) -> Deadlines:
+    """The occurrences of a position that only the other one lists: a start that moved takes them out of the list."""
+    missing = (deadline for key, deadline in there.items() if key not in here and _wanders(position, deadline))
+    found = (position.counterpart(deadline) for deadline in missing)
+    return {deadline.key: deadline for deadline in found if deadline is not None}
+
+
+def _wanders(position: Position, deadline: Deadline) -> bool:
+    """Whether a recurring deadline is counted from a day that need not be the same in both positions."""
+    provision = position.provision(deadline.provision)
+    counted_from = provision.schedule.from_ if provision.schedule is not None else provision.end
+    return deadline.number is not None and not isinstance(counted_from, Day | EdgeOf | None)
 
 
 def _difference(before: Deadline | None, after: Deadline | None) -> Difference:

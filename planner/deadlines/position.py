@@ -137,6 +137,18 @@ class Position:
         days = self._derivation.scheduled(self.bound(provision))
         return days is not None and days.numbered(number) is not None
 
+    def counterpart(self, other: Deadline) -> Deadline | None:
+        """The recurring deadline with the key of another position's, however far off; None where there is none."""
+        holder = self._holders.get(other.identity)
+        if holder is None or other.number is None:
+            return None
+        return next((each for each in self.numbered(holder, other.number) if each.key == other.key), None)
+
+    @cached_property
+    def _holders(self) -> dict[str, str]:
+        """The provision in force that carries each identity."""
+        return {self._derivation.identities[provision.id]: provision.id for provision in self._in_force()}
+
     def credited(self, deadline: Deadline) -> tuple[ProvisionRecord, ...]:
         """The payments on other provisions that count towards one occurrence of a schedule with a minimum."""
         bound = self.bound(deadline.provision)
