@@ -171,8 +171,10 @@ def children(expression: Expression) -> tuple[Expression, ...]:
 
 def leaves(expression: Expression) -> list[Expression]:
     """Every node without children, left to right."""
+    if isinstance(expression, Day):  # what most are
+        return [expression]
     found: list[Expression] = []
-    stack = [expression]
+    stack: list[Expression] = [expression]
     while stack:
         node = stack.pop()
         below = children(node)

@@ -52,6 +52,8 @@ class Bound:
 
         What fell due before stays owed.
         """
+        if not self.consequences and not self.records and self.own_end is None:  # as with most
+            return None
         own = self.own_end.of(self.provision) if self.own_end is not None else None
         items: list[Expression] = [*self._days("end"), *self._days("discharge"), *self._recorded()]
         items = list(dict.fromkeys([*items, *([own] if own is not None else [])]))

@@ -12,6 +12,10 @@ class Doubts:
         self._at = frozenset(paths)
         self._around = frozenset(around for path in self._at for around in _and_around(path))
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._at)
+
     def about(self, path: str, *fields: str) -> bool:
         """Whether a path, or one of the fields there, lies in, at or around a fault."""
         if not self._at:

@@ -25,6 +25,7 @@ TAKES = {
 }
 NEEDS = {Kind.COMMITMENT: ("amount",), Kind.RENEWAL: ("end", "renews")}
 _FIELDS = tuple(dict.fromkeys(field for fields in TAKES.values() for field in fields))
+_TAKES_NOT = {kind: tuple(field for field in _FIELDS if field not in fields) for kind, fields in TAKES.items()}
 
 
 def kinds(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
@@ -32,15 +33,16 @@ def kinds(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     for provision in agreement.provisions:
         path = f"provisions.{provision.id}"
         for judge, fields in _JUDGED_BY:
-            if not doubts.about(path, *fields):
-                yield from (Problem(where=f"{path}.{place}", text=text) for place, text in judge(provision))
+            if not (doubts and doubts.about(path, *fields)):
+                for place, text in judge(provision):
+                    yield Problem(where=f"{path}.{place}", text=text)
     yield from _replacing(agreement, doubts)
     yield from _ending(agreement)
 
 
 def _taken(provision: Provision) -> Iterator[tuple[str, str]]:
-    for field in _FIELDS:
-        if getattr(provision, field) not in (None, ()) and field not in TAKES[provision.kind]:
+    for field in _TAKES_NOT[provision.kind]:
+        if getattr(provision, field) not in (None, ()):
             yield field, f"{a_kind(provision.kind)} takes no “{field}”{_takers(field)}"
     for field in NEEDS.get(provision.kind, ()):
         if getattr(provision, field) is None:

@@ -26,10 +26,10 @@ def references(agreement: Agreement) -> Iterator[Problem]:
     """Every id that nothing has, with the nearest that something has, in fields, expressions and records."""
     known = {section: frozenset(ids) for section, ids in sections(agreement).items()}
     yield from _expressions(agreement)
-    for where, section, id_ in _named(agreement):
+    for path, field, section, id_ in _named(agreement):
         if id_ not in known[section]:
             text = f"no {_ONE_OF[section]} “{id_}”{did_you_mean(id_, known[section])}"
-            yield Problem(where=where, text=text)
+            yield Problem(where=f"{path}.{field}", text=text)
     yield from _links(agreement, known["events"])
 
 
@@ -40,25 +40,28 @@ def _expressions(agreement: Agreement) -> Iterator[Problem]:
             yield Problem(where=where, text=text)
 
 
-def _named(agreement: Agreement) -> Iterator[tuple[str, str, str]]:
-    """Every id that is named outside expressions: where it stands, the section it must be of, the id."""
+def _named(agreement: Agreement) -> Iterator[tuple[str, str, str, str]]:
+    """Every id that is named outside expressions: in what, in which field, the section it must be of, the id."""
     for instrument in agreement.instruments:
         path = f"instruments.{instrument.id}"
-        yield from ((f"{path}.amends", "instruments", id_) for id_ in _if_any(instrument.amends))
-        yield from ((f"{path}.ends", "provisions", id_) for id_ in instrument.ends)
+        yield from ((path, "amends", "instruments", id_) for id_ in _if_any(instrument.amends))
+        yield from ((path, "ends", "provisions", id_) for id_ in instrument.ends)
     for event in agreement.events:
-        yield from ((f"events.{event.id}.after", "events", id_) for id_ in event.after)
+        yield from ((f"events.{event.id}", "after", "events", id_) for id_ in event.after)
     for provision in agreement.provisions:
-        yield from ((f"provisions.{provision.id}.{field}", section, id_) for field, section, id_ in _in(provision))
+        path = f"provisions.{provision.id}"
+        for named in _in(provision):
+            yield path, *named
     for record in agreement.records:
+        path = f"records.{record.id}"
         if isinstance(record, EventRecord):
-            yield f"records.{record.id}.event", "events", record.event
+            yield path, "event", "events", record.event
         elif isinstance(record, ProvisionRecord):
-            yield f"records.{record.id}.provision", "provisions", record.provision
+            yield path, "provision", "provisions", record.provision
         elif isinstance(record, Retraction):
-            yield f"records.{record.id}.retracts", "records", record.retracts
+            yield path, "retracts", "records", record.retracts
         elif isinstance(record, Verification):
-            yield f"records.{record.id}.verifies", "provisions", record.verifies.partition("/")[0]
+            yield path, "verifies", "provisions", record.verifies.partition("/")[0]
 
 
 def _in(provision: Provision) -> Iterator[tuple[str, str, str]]:
