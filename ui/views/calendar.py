@@ -53,13 +53,13 @@ class CalendarView(QWidget):
         self.waiting = WaitingList(theme)
         self.day_list = DayList(theme, self)
         self.jump = MonthJump(theme, self)
-        self._pages = Pages(theme, self._laid_out(), Placeholder(theme, "calendar-days", "No month", ""))
-        self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.head)
+        column.addWidget(self.head)  # before the others, so that Tab comes to it first
+        self._pages = Pages(theme, self._laid_out(), Placeholder(theme, "calendar-days", "No month", ""))
         column.addWidget(self._pages, 1)
+        self._connect()
 
     def set_page(self, page: MonthPage, today: date) -> None:
         """Shows a month as of a day."""

@@ -33,6 +33,7 @@ from ui.windows.form_row import Fault, FormRow
 from ui.windows.form_style import form_style
 from ui.windows.inputs.choice import ChoiceInput
 from ui.windows.inputs.making import input_for
+from ui.windows.tab_order import move_focus
 
 _PAUSE = 400  # milliseconds after the last key before the draft is kept and what it changes is worked out
 
@@ -271,6 +272,9 @@ class FormDialog(QDialog):
         if result == QDialog.DialogCode.Rejected and self.edited:
             self._around.drafts.keep(self._around.key, self.values)
         super().done(result)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, [self], forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pause.stop()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -53,7 +51,6 @@ class FormPage(QScrollArea):
             row.show(visible=True)
             line += 1
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        self._keep_tab_order(rows)
 
     def _head(self, section: str, line: int) -> None:
         heading = QLabel(section)
@@ -72,7 +69,3 @@ class FormPage(QScrollArea):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
-
-    def _keep_tab_order(self, rows: list[FormRow]) -> None:
-        for before, after in itertools.pairwise(rows):
-            QWidget.setTabOrder(before.input, after.input)

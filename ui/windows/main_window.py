@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
-    from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget
+    from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
     from planner.agreements.agreement import Agreement
     from planner.errors import Problem
@@ -204,6 +204,19 @@ class MainWindow(QMainWindow):
             layout=_ascii(self.splitter.saveState()),
             view=self.pages.shown or self.preferences.now.view,
         )
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if not self._furnished:
+            return super().focusNextPrevChild(forward)
+        from ui.windows.tab_order import move_focus
+
+        return move_focus(self, self.parts, forward=forward)
+
+    @property
+    def parts(self) -> tuple[QWidget | None, ...]:
+        """What the window is made of, as one reads it."""
+        above = (self.sidebar, self.banner, self.supposing)
+        return (*above, self.stack, self.what_if.panel, self.side, self.status)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Qt closes a window whose closeEvent raised; what goes wrong here is reported, and nothing is left half done.

@@ -34,30 +34,30 @@ class WhatIf(QObject):
         self._window = window
         self._desk = window.desk
         self._middle = middle
-        self._panel: QFrame | None = None
+        self.panel: QFrame | None = None
 
     @property
     def is_open(self) -> bool:
-        return self._panel is not None and not self._panel.isHidden()
+        return self.panel is not None and not self.panel.isHidden()
 
     def open(self) -> None:
         """Opens the panel with the keyboard in it."""
-        if self._panel is None:
-            self._panel = self._made()
-            self._middle.addWidget(self._panel)
+        if self.panel is None:
+            self.panel = self._made()
+            self._middle.addWidget(self.panel)
             self._middle.setStretchFactor(1, 0)
             height = self._middle.height()
             wanted = max(round(height * _SHARE), self._window.theme.unit(_HIGH))
             self._middle.setSizes([height - wanted, wanted])
-        self._panel.show()
+        self.panel.show()
         self.fill()
         self.view.focus_events()
         self._window.bar.refresh()
 
     def close(self) -> None:
         """Closes the panel; what is supposed stays, and the strip above the views says so."""
-        if self._panel is not None:
-            self._panel.hide()
+        if self.panel is not None:
+            self.panel.hide()
         self._window.bar.refresh()
 
     def fill(self) -> None:
