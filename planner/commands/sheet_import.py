@@ -16,7 +16,7 @@ from planner.agreements.provision import Instrument
 from planner.agreements.spelling import did_you_mean, listed
 from planner.commands.options import DayType
 from planner.commands.saying import say, say_json
-from planner.commands.sheet_report import as_json, report_lines
+from planner.commands.sheet_report import as_json, gathered, report_lines
 from planner.errors import LongstopError, Problem, Refused
 from planner.exchange.spreadsheets.book import Book
 from planner.exchange.spreadsheets.mapping import (
@@ -136,7 +136,7 @@ def import_sheet(session: Session, file: Path, wishes: SheetWishes, *, dry_run: 
             say(line)
     if plan.faults:
         title = f"{file.name} {'would not be' if dry_run else 'was not'} imported; put this right first:"
-        raise Refused((*plan.faults, *_hints(plan)), title=title)
+        raise Refused((*gathered(plan.faults), *_hints(plan)), title=title)
 
 
 def _plan(session: Session, book: Book, mapping: SheetMapping, wishes: SheetWishes) -> Plan:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
+from planner.errors import Problem
 from planner.exchange.spreadsheets.book import Book
 from planner.exchange.spreadsheets.mapping import COLUMNS, SheetMapping, header
 from planner.exchange.spreadsheets.plan import FieldChange, Outcome, Plan, PlannedRow
 from planner.exchange.spreadsheets.report import counts_words, row_words
 
+_TOLD: Final = 100  # faults
+_CELLS: Final = 8  # of one fault
 _NAMED: Final = 6  # fields that are named where they can be taken from the file
 
 
@@ -29,6 +33,20 @@ def report_lines(plan: Plan, book: Book, mapping: SheetMapping, *, dry_run: bool
     yield from kept_lines(plan)
     if plan.absent:
         yield f"  not in the sheet, left as they are: {', '.join(plan.absent)}"
+
+
+def gathered(faults: Sequence[Problem]) -> Iterator[Problem]:
+    """The faults to be read, those of one text told once; of very many the first."""
+    places: dict[str, list[str]] = {}
+    for fault in faults:
+        places.setdefault(fault.text, []).append(fault.where)
+    for text, found in islice(places.items(), _TOLD):
+        first, *others = found[:_CELLS]
+        cells = ", ".join([first, *(place.rpartition("!")[2] for place in others)])
+        more = f" and {len(found) - _CELLS} more" if len(found) > _CELLS else ""
+        yield Problem(where=f"{cells}{more}", text=text)
+    if len(places) > _TOLD:
+        yield Problem(where="", text=f"and {len(places) - _TOLD} more; --json lists them all")
 
 
 def kept_lines(plan: Plan) -> Iterator[str]:

@@ -225,3 +225,24 @@ def test_a_slip_in_what_a_column_holds_is_said(run, register, tmp_path, column, 
 def test_a_column_can_be_left_out(run, register, workbook):
     said = run("import", register, workbook, *NEW, *BOTH, "--column", "Clause=", "--column", "Internal=note")
     assert "“Internal” is Note; not read: “Clause”" in said.out
+
+
+def test_one_and_the_same_fault_of_many_rows_is_told_once(run, register, tmp_path):
+    rows = [(f"Report {number}", *ROW[1:]) for number in range(300)]
+    said = run("import", register, a_workbook(tmp_path / "many.xlsx", TITLES, *rows), *NEW)
+    assert said.err.splitlines()[1:3] == [
+        "longstop: Duties!D2, D3, D4, D5, D6, D7, D8, D9 and 292 more: "
+        "no party “Theirs”; it can be added with the import",
+        "longstop: Duties!E2, E3, E4, E5, E6, E7, E8, E9 and 292 more: "
+        "no party “Ours”; it can be added with the import",
+    ]
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_more_there_are(run, register, tmp_path):
+    rows = [(f"Report {number}", *ROW[1:5], f"{number % 28 + 1}/{number // 28 + 1}/27") for number in range(300)]
+    path = a_workbook(tmp_path / "many.xlsx", TITLES, *rows)
+    said = run("import", register, path, *NEW, *BOTH)
+    assert len(said.err.splitlines()) == 102
+    assert said.err.splitlines()[-1] == "longstop: and 200 more; --json lists them all"
+    said = run("import", register, path, *NEW, *BOTH, "--json")
+    assert sum(len(row["problems"]) for row in said.json["rows"]) == 300
