@@ -121,6 +121,14 @@ def other_text(position: Position) -> str:
     return "" if position.text_as_of == position.as_of else day_words(position.text_as_of)
 
 
+def still_to_come(position: Position, prepared: date) -> str:
+    """What to remember of a summary as of a day that lies ahead of the day it was prepared on, else empty."""
+    if position.as_of <= prepared:
+        return ""
+    between = f"between that day and {day_words(position.as_of)}"
+    return f"Prepared on {day_words(prepared)}: what happens {between} is not in it."
+
+
 def ending(position: Position) -> str:
     """How the agreement itself ends; empty where its text does not say and nobody terminated it."""
     return sentence_case(ending_words(position)) if position.own_end is not None else ""

@@ -26,6 +26,7 @@ from planner.reports.facts import (
     parties,
     readings,
     remarks,
+    still_to_come,
     text_in_force,
     verification,
     words,
@@ -40,7 +41,8 @@ class SummaryPage:
     """Everything the printed summary says, in reading order, as text that is printed literally.
 
     `journal` is the head of the journal that the content was read at, `stamp` the as-of day it is dated with;
-    `other_text` is the day whose text was read where that is not the as-of day, `empty` says why there are no dates.
+    `other_text` is the day whose text was read where that is not the as-of day, `still_to_come` a warning where the
+    as-of day lies ahead, `empty` says why there are no dates.
     """
 
     title: str
@@ -51,6 +53,7 @@ class SummaryPage:
     as_of: str
     text: str
     other_text: str
+    still_to_come: str
     counts: str
     ending: str
     counting: str
@@ -94,6 +97,7 @@ def summary_page(position: Position, *, journal: str, prepared: date) -> Summary
         as_of=day_words(position.as_of),
         text=text_in_force(position),
         other_text=other_text(position),
+        still_to_come=still_to_come(position, prepared),
         counts=counts(position, [row.form for group in groups for row in group.rows]),
         ending=ending(position),
         counting=counting(position),

@@ -382,6 +382,13 @@ def test_the_text_of_another_day_is_named() -> None:
     assert page_of(text).other_text == ""
 
 
+def test_a_day_still_to_come_is_a_warning() -> None:
+    assert page_of(LICENCE, an_event(), as_of="2026-11-24").still_to_come == ""
+    assert page_of(LICENCE, an_event(), as_of="2026-11-25").still_to_come == (
+        "Prepared on Tue 24 Nov 2026: what happens between that day and Wed 25 Nov 2026 is not in it."
+    )
+
+
 def test_a_commitment_shows_what_is_drawn_and_left() -> None:
     drawn = ProvisionRecord(
         id="r", provision="buy", kind=RecordKind.DRAWN, on=date(2026, 9, 1), amount=Money(2_500_000_000_00, "USD")

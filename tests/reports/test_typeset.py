@@ -87,6 +87,13 @@ def test_the_text_of_another_day_is_seen_on_every_page() -> None:
     assert all("text of Mon 1 Dec 2025" in text for text in pages)
 
 
+def test_a_day_still_to_come_is_said_on_the_first_page() -> None:
+    text = an_agreement(a_provision(end="2030-12-31"))
+    page = summary_page(position(text, "2027-06-01"), journal="7 · 00ff", prepared=date(2026, 11, 24))
+    [first, *_] = texts(pdf(page))
+    assert "As of a day still to come" in first
+
+
 def test_several_agreements_follow_one_another_and_are_counted_through() -> None:
     summaries = [page_of(agreement) for agreement in example("portfolio")]
     pages = texts(pdf(*summaries))

@@ -203,6 +203,8 @@ def _notices(page: SummaryPage) -> Iterable[str]:
         yield "<p>This summary shows what would hold if that were so, whatever the register records.</p>"
     if page.other_text:
         yield f'<p class="notice">Read by the text of {escape(page.other_text)}.</p>'
+    if page.still_to_come:
+        yield f'<p class="notice">As of a day still to come. {escape(page.still_to_come)}</p>'
 
 
 def _title_lines(page: SummaryPage) -> Iterable[tuple[str, str]]:
