@@ -128,6 +128,16 @@ def test_an_offer_is_taken_with_the_keyboard(field: DateField, qtbot: QtBot) -> 
     assert field.text() == "[agi-declared]"
 
 
+@pytest.mark.parametrize(
+    "text", ["30 days after [agi-declared]", "end of 2030", "2030-12-31", "1 month after [agi-verified]"]
+)
+def test_a_date_typed_to_its_end_is_not_made_another_by_enter(field: DateField, qtbot: QtBot, text: str) -> None:
+    typed(field, qtbot, text)
+    assert shown_offers(field) == [], "Enter would take one"
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert field.text() == text
+
+
 def test_nothing_is_offered_unasked_in_an_empty_field(field: DateField, qtbot: QtBot) -> None:
     field.edit.setFocus()
     assert shown_offers(field) == []

@@ -98,6 +98,7 @@ class DateField(QWidget):
         self._asked = text = self.edit.line()
         answer = self._evaluate(text)
         self._answer = self._with_correction(text, answer) if isinstance(answer, Fault) else answer
+        self.edit.is_whole = isinstance(answer, Preview)
         self._show_answer(finished=finished)
 
     def _show_answer(self, *, finished: bool) -> None:

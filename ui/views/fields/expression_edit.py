@@ -31,6 +31,7 @@ class ExpressionEdit(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._offers: Sequence[Completion] = ()
+        self.is_whole = False  # whether the text means something as it stands
         self.names = names
         self.setProperty("role", "field")
         self.setTabChangesFocus(True)
@@ -71,9 +72,12 @@ class ExpressionEdit(QPlainTextEdit):
         return completions(self.line(), self.textCursor().position(), self.names)
 
     def offer(self, *, asked: bool = False) -> None:
-        """Opens what could stand at the cursor; unasked only where a word has been begun."""
+        """Opens what could stand at the cursor; unasked only where a word has been begun.
+
+        Never unasked where the text means something as it stands: Enter would take an offer and make it another date.
+        """
         at = self.textCursor().position()
-        begun = at > 0 and not self.line()[at - 1].isspace()
+        begun = at > 0 and not self.line()[at - 1].isspace() and not self.is_whole
         self._offers = self.offers() if asked or begun else ()
         if not self._offers:
             self.close_offers()
