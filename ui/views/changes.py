@@ -162,9 +162,10 @@ class _Keep(QWidget):
         super().__init__()
         assert row.before_day is not None
         self.day = row.before_day
-        words = f"Keep {day_words(self.day)} for {row.title} · {row.role_label}"
-        self.box = QCheckBox(words.replace("&", "&&"))
-        self.box.setAccessibleName(words)
+        self.box = QCheckBox(f"Keep {day_words(self.day)}")
+        self.box.setAccessibleName(f"Keep {day_words(self.day)} for {row.title} · {row.role_label}")
+        whose = plain_label(f"{row.title} · {row.role_label}", "small", wrap=True)
+        whose.setContentsMargins(theme.unit(3.25), 0, 0, 0)  # below the words of the box
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Reason, shown beside the computed day")
         self.reason.setAccessibleName(f"Reason to keep {day_words(self.day)} for {row.title}")
@@ -173,6 +174,7 @@ class _Keep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit(0.5))
         column.addWidget(self.box)
+        column.addWidget(whose)
         column.addWidget(self.reason)
         self.box.toggled.connect(self._on_toggled)
         self.reason.textEdited.connect(lambda _: self.changed.emit())
