@@ -145,3 +145,13 @@ def test_a_day_that_is_shown_or_was_typed_is_read_whatever_its_format(tmp_path: 
     path = a_workbook(tmp_path / "a.xlsx", TITLES, (*ROW, day), default_date_format=style)
     plan = plan_of(read_here(path))
     assert (said(plan), plan.after.provisions[0].due) == ([], parse(str(day)))
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+def test_a_year_typed_into_a_cell_of_days_is_refused(tmp_path: Path, date_1904: bool) -> None:
+    made = date(1904, 1, 1) if date_1904 else date(1899, 12, 30)
+    day = made + timedelta(days=2027)
+    path = a_workbook(tmp_path / "a.xlsx", TITLES, (*ROW, day), date_1904=date_1904)
+    assert said(plan_of(read_here(path))) == [
+        f"Duties!F2: {day} is what Excel makes of 2027 in a cell of days; write “end of 2027”, or the day that is meant"
+    ]

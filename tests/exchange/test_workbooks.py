@@ -30,7 +30,7 @@ def column(content: bytes) -> list[object]:
 
 
 def test_days_are_days_and_counts_are_numbers():
-    days: list[Cell] = [date(1900, 3, 1), date(2026, 11, 25), date(2028, 2, 29), date(9999, 12, 31)]
+    days: list[Cell] = [date(1906, 1, 8), date(2026, 11, 25), date(2028, 2, 29), date(9999, 12, 31)]
     written = workbook_bytes(a_book(("Day", days), ("Count", [0, 7, -3, 100_000])))
     assert sheets(written.content)["Things"][1:] == [
         [d, float(n)] for d, n in zip(days, [0, 7, -3, 100_000], strict=True)
@@ -39,9 +39,9 @@ def test_days_are_days_and_counts_are_numbers():
 
 
 def test_a_day_that_excel_does_not_know_is_text_and_said_so():
-    written = workbook_bytes(a_book(("Day", [date(1900, 2, 28), date(1, 1, 1), date(2026, 1, 1)])))
-    assert column(written.content) == ["1900-02-28", "0001-01-01", date(2026, 1, 1)]
-    reason = "written as text, since Excel has no reliable days before 1 March 1900"
+    written = workbook_bytes(a_book(("Day", [date(1906, 1, 7), date(1, 1, 1), date(2026, 1, 1)])))
+    assert column(written.content) == ["1906-01-07", "0001-01-01", date(2026, 1, 1)]
+    reason = "written as text, since Excel's days before 8 January 1906 are not reliable"
     assert written.remarks == (f"Things A2, Things A3: {reason}",)
     assert ["Not as it is", written.remarks[0]] in sheets(written.content)["About"]
 

@@ -36,6 +36,7 @@ _CENTURY: Final = "has a year of two digits; write all four"
 # Days of Excel's that a contract may well mean; a smaller number is more likely a year, a larger one no day at all.
 _FIRST_SERIAL: Final = date(1960, 1, 1)
 _LAST_SERIAL: Final = date(2200, 12, 31)
+_YEARS: Final = range(1900, 2200)  # numbers that are years to whoever types them
 _BEFORE_FIRST: Final = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 # Up to here a workbook that counts from 1900 is one day out, for it has a 29 February 1900.
 FIRST_TRUE: Final = date(1900, 3, 1)
@@ -116,7 +117,7 @@ def day_of_serial(number: float, epoch: Epoch) -> date:
     shown = f"{number:.15g}"
     if number != int(number):
         raise ValueError(f"{shown} is no whole number of days")
-    if 1900 <= number <= 2199:
+    if number in _YEARS:
         raise ValueError(f"{shown} looks like a year; write “end of {shown}” or “start of {shown}”")
     try:
         day = date.fromordinal(_BEFORE_FIRST[epoch].toordinal() + int(number))
@@ -125,3 +126,9 @@ def day_of_serial(number: float, epoch: Epoch) -> date:
     if not _FIRST_SERIAL <= day <= _LAST_SERIAL:
         raise ValueError(f"{shown} is a number, not a day; write it like 2027-03-31")
     return day
+
+
+def year_typed_for(day: date, epoch: Epoch) -> int | None:
+    """The year that was typed into a cell of days, where Excel made a day long ago of it: 1905-07-19 of 2027."""
+    number = day.toordinal() - _BEFORE_FIRST[epoch].toordinal()
+    return number if number in _YEARS else None

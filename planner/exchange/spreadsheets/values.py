@@ -16,7 +16,7 @@ from planner.exchange.cells import read_steps, read_words
 from planner.exchange.columns import Holds
 from planner.exchange.spreadsheets.amounts import read_currency
 from planner.exchange.spreadsheets.book import Cell, Epoch
-from planner.exchange.spreadsheets.days import FIRST_TRUE, Read, day_of_serial, read_day
+from planner.exchange.spreadsheets.days import FIRST_TRUE, Read, day_of_serial, read_day, year_typed_for
 from planner.exchange.spreadsheets.mapping import COLUMNS, SheetMapping
 from planner.exchange.spreadsheets.names import Names
 
@@ -44,6 +44,7 @@ _WORDS_OF: Final[dict[str, dict[str, Any]]] = {
 _NO_DAY: Final = (
     "the cell shows no day, and Excel keeps the 1st ({}) for it: which day is meant? Write it, or “end of {}” as a text"
 )
+_YEAR_TYPED: Final = "{0} is what Excel makes of {1} in a cell of days; write “end of {1}”, or the day that is meant"
 _BY_EXCEL: Final = "Excel has made a date of it ({}); format the cell as text and type it again"
 
 
@@ -118,7 +119,10 @@ class Values:
         if isinstance(cell, date):
             if cell.day == 1 and where.dayless():
                 raise ValueError(_NO_DAY.format(f"{cell:%Y-%m-%d}", f"{cell:%Y-%m}"))
-            return Day(_counted(cell, where).toordinal())
+            day = _counted(cell, where)
+            if (year := year_typed_for(day, self._epoch)) is not None:
+                raise ValueError(_YEAR_TYPED.format(day, year))
+            return Day(day.toordinal())
         return Day(self._serial(cell).toordinal())
 
     def _typed(self, text: str, where: Where) -> Expression:

@@ -29,14 +29,15 @@ _AS_TEXT: Final = {"strings_to_formulas": False, "strings_to_urls": False, "stri
 # Rows of a sheet and digits of a number (Excel specifications and limits).
 _MOST_ROWS: Final = 1_048_576
 _DIGITS: Final = 15
-# Excel's first day without doubt: its calendar has a 29 February 1900 that never was.
-_FIRST_DAY: Final = date(1900, 3, 1)
+# Excel's first day without doubt: its calendar has a 29 February 1900 that never was, and of a year up to 2199 that is
+# typed into a cell of days it makes one before this.
+_FIRST_DAY: Final = date(1906, 1, 8)
 _DAY_ZERO: Final = date(1899, 12, 30).toordinal()
 _A4: Final = 9
 _LONGEST_FOOTER: Final = 255
 
 _CUT: Final = f"cut, since a cell of Excel holds {LONGEST:,} characters"
-_EARLY: Final = "written as text, since Excel has no reliable days before 1 March 1900"
+_EARLY: Final = "written as text, since Excel's days before 8 January 1906 are not reliable"
 _LARGE: Final = f"written as text, since Excel keeps {_DIGITS} digits of a number and this amount has more"
 
 
