@@ -10,6 +10,7 @@ from planner.agenda.reading import Reading, positions
 from planner.agenda.sides import party_name, side
 from planner.agreements.agreement import Agreement
 from planner.agreements.money import Money
+from planner.agreements.provision import Provision
 from planner.dates.ranges import NEVER, Certainty
 from planner.deadlines.deadline import Deadline, Role
 from planner.deadlines.money import Period, paid_on, payment_totals
@@ -133,8 +134,8 @@ def period_rows(
     return [_period(period, currency, sums) for (period, currency), sums in sorted(groups.items())]
 
 
-def _counts(agreement: Agreement, owed: str) -> Callable[[Deadline], bool]:
-    return lambda deadline: not owed or side(agreement, deadline.obligor, deadline.obligee) == owed
+def _counts(agreement: Agreement, owed: str) -> Callable[[Provision], bool]:
+    return lambda provision: not owed or side(agreement, provision.obligor, provision.obligee) == owed
 
 
 def _period(period: str, currency: str, sums: list[int]) -> PeriodRow:

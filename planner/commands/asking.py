@@ -9,6 +9,7 @@ import click
 
 from planner.agenda.reading import Reading
 from planner.agenda.recollection import Recollection
+from planner.agreements.money import Money
 from planner.agreements.scenario import Scenario
 from planner.agreements.spelling import did_you_mean
 from planner.commands.options import DayType, Question, asks, warnings_of
@@ -16,7 +17,7 @@ from planner.commands.reading import amount_json, asked, deadline_json, refuse_r
 from planner.commands.saying import say, say_json, say_problems, say_table
 from planner.deadlines.comparison import Difference, MoneyChange
 from planner.deadlines.deadline import Legal, Role
-from planner.deadlines.money import PaymentTotal, Period, payment_totals
+from planner.deadlines.money import PaymentTotal, Period, payment_totals, undated
 from planner.deadlines.payments import Payment, payment
 from planner.deadlines.position import Position
 from planner.deadlines.scenarios import PinDifference, StateChange, compare_positions
@@ -145,12 +146,19 @@ def payments(session: Reading, question: Question, by: str, each_: bool, first: 
     totals = [total for position in found for total in payment_totals(position, Period(by), first=first, last=last)]
     if question.as_json:
         rows = [_total_json(total) for total in totals]
-        say_json({**question.head(), "by": by, "payments": rows, "warnings": warnings_of(found)})
+        waiting = [{"agreement": position.agreement.id, **amount_json(amount)}
+                   for position in found for amount in undated(position)]  # fmt: skip
+        say_json({**question.head(), "by": by, "payments": rows, "undated": waiting, "warnings": warnings_of(found)})
         return
     header = ("AGREEMENT", "PARTY" if by == Period.PARTY else "PERIOD", "CERTAIN", "POSSIBLE", "PAID", "OVERDUE")
     say_table(header, [_total_line(total) for total in totals])
     _say_span(found, totals, asked_for=first is not None or last is not None)
+    for position in found:
+        for amount in undated(position):
+            say(f"Not yet dated, in no sum: {position.agreement.id} {amount}")
     for total in totals:
+        if total.too_much.minor:
+            say(f"Paid beyond what was owed: {total.agreement} {total.period} {total.too_much}")
         if total.interest.minor:
             say(f"Late interest so far, for information: {total.agreement} {total.period} {total.interest}")
 
@@ -176,11 +184,15 @@ def _say_each(question: Question, found: list[Position], first: date | None, las
                   "warnings": warnings_of(found)})  # fmt: skip
         return
     rows = [
-        (one.deadline.key, _amount_words(one), str(one.paid), str(one.left), str(one.interest or "–"),
-         sentence(one.deadline, position.event_titles))
+        (one.deadline.key, _amount_words(one), str(one.paid), str(one.left), _or_dash(one.too_much),
+         _or_dash(one.interest), sentence(one.deadline, position.event_titles))
         for position, one in each
     ]  # fmt: skip
-    say_table(("KEY", "AMOUNT", "PAID", "LEFT", "INTEREST", "WHEN"), rows)
+    say_table(("KEY", "AMOUNT", "PAID", "LEFT", "TOO MUCH", "INTEREST", "WHEN"), rows)
+
+
+def _or_dash(amount: Money | None) -> str:
+    return str(amount) if amount is not None and amount.minor else "–"
 
 
 def _amount_words(one: Payment) -> str:

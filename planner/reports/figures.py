@@ -142,8 +142,8 @@ def _payments(position: Position) -> list[Deadline]:
     return [each for each in position.listed if each.role is Role.PAYMENT and each.amount]
 
 
-def _pair(deadline: Deadline) -> _Pair:
-    return deadline.obligor, deadline.obligee
+def _pair(one: Deadline | Provision) -> _Pair:
+    return one.obligor, one.obligee
 
 
 def _committed(position: Position) -> Iterable[Figure]:
@@ -181,7 +181,7 @@ def payments(position: Position, overdue: Late) -> tuple[tuple[PaymentBlock, ...
 
 
 def _lines(position: Position, period: Period, pair: _Pair) -> tuple[PaymentLine, ...]:
-    totals = payment_totals(position, period, counts=lambda each: each.role is Role.PAYMENT and _pair(each) == pair)
+    totals = payment_totals(position, period, counts=lambda each: _pair(each) == pair)
     recurs = any(position.provision(each.provision).schedule for each in _payments(position) if _pair(each) == pair)
     return tuple(
         PaymentLine(

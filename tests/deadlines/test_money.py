@@ -15,7 +15,7 @@ from planner.agreements.record import RecordKind as Did
 from planner.dates.durations import parse_duration
 from planner.dates.language import parse
 from planner.deadlines.deadline import TimeState
-from planner.deadlines.money import Period, payment_totals
+from planner.deadlines.money import Period, payment_totals, undated
 from planner.deadlines.payments import Payment, payment
 from tests.builders import a_provision, an_agreement, an_event, deadline, happened, position
 
@@ -259,3 +259,25 @@ def test_a_continued_payment_keeps_what_was_paid_on_it():
     elsewhere = a_provision("fee-2", Kind.PAYMENT, instrument="amendment", continues="fee",
                             schedule=_fee(from_="2026-07-31", amount="120 EUR"))  # fmt: skip
     assert str(_payment(an_agreement(later, old, elsewhere, paid)).left) == "120.00 EUR"
+
+
+def test_what_was_paid_on_a_royalty_without_a_stated_amount_counts_as_paid():
+    royalty = a_provision("royalty", Kind.PAYMENT)
+    paid = (happened(Did.PAID, "2026-02-15", "royalty", amount="7 EUR"),
+            happened(Did.PAID, "2026-05-15", "royalty", amount="8 USD"))  # fmt: skip
+    found = position(an_agreement(royalty, *paid))
+    totals = payment_totals(found, Period.QUARTER)
+    assert [(each.period, str(each.paid), each.certain.minor) for each in totals] == [
+        ("2026-Q1", "7.00 EUR", 0), ("2026-Q2", "8.00 USD", 0),
+    ]  # fmt: skip
+    [april] = payment_totals(found, Period.PARTY, first=date(2026, 4, 1), last=date(2026, 6, 30))
+    assert (april.party, str(april.paid)) == ("them", "8.00 USD")
+
+
+def test_what_is_not_yet_dated_is_in_no_sum_and_told_apart():
+    later = a_provision("later", Kind.PAYMENT, due="30 days after [sale]", amount="500 EUR")
+    text = an_agreement(an_event(), later)
+    assert payment_totals(position(text), Period.AGREEMENT) == ()
+    assert [str(amount) for amount in undated(position(text))] == ["500.00 EUR"]
+    assert undated(position(text, assumed={"sale": "never"})) == ()
+    assert undated(position(text, assumed={"sale": date(2027, 1, 1)})) == ()
