@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -156,9 +156,9 @@ class Session:
         """The hashes of all stored files."""
         return self._register.copies()
 
-    def edits(self, agreement: str, provision: str) -> list[Entry]:
-        """The journal's entries that changed what a provision says, the newest first."""
-        return self._register.edits(agreement, provision)
+    def edits(self, agreement: str, provision: str, records: Collection[str] = ()) -> list[Entry]:
+        """The journal's entries that changed what a provision says or these records of it, the newest first."""
+        return self._register.edits(agreement, provision, records)
 
     def as_known(self, day: date) -> Reading:
         """The register as it was known at the end of a day; raises LongstopError where it did not exist yet."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from planner.register import Entry
 class ReadingWithEdits(Reading, Protocol):
     """A register that can tell who changed what."""
 
-    def edits(self, agreement: str, provision: str) -> list[Entry]: ...
+    def edits(self, agreement: str, provision: str, records: Collection[str] = ()) -> list[Entry]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +36,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """One record of the provision in words; `back` is the record that took it back, empty where it stands."""
+    """One record of the provision in words; `back` is the record that took it back, empty where it stands, with the
+    reason for that in `why`."""
 
     record: str
     on: date
     words: str
     back: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,12 @@ def history_of(reading: ReadingWithEdits, agreement: str, provision: str) -> His
     identity = identities(whole)
     same = [each for each in whole.provisions if identity[each.id] == identity[provision]]
     names = {each.id for each in same}
-    edits = {entry.number: entry for name in names for entry in reading.edits(agreement, name)}
+    records = tuple(_records(whole, names))
+    told = [id_ for each in records for id_ in (each.record, each.back) if id_]
+    edits = {entry.number: entry for name in names for entry in reading.edits(agreement, name, told)}
     return History(
         wordings=tuple(_wordings(whole, same)),
-        records=tuple(_records(whole, names)),
+        records=tuple(sorted(records, key=lambda each: each.on)),
         edits=tuple(edits[number] for number in sorted(edits)),
     )
 
@@ -84,9 +88,12 @@ def _wordings(agreement: Agreement, same: list[Provision]) -> Iterator[Wording]:
 
 
 def _records(agreement: Agreement, names: set[str]) -> Iterator[Recorded]:
-    back = {record.retracts: record.id for record in agreement.records if isinstance(record, Retraction)}
-    found = [told for record in agreement.records if (told := _told(record, names, back.get(record.id, "")))]
-    yield from sorted(found, key=lambda each: each.on)
+    back = {record.retracts: record for record in agreement.records if isinstance(record, Retraction)}
+    for record in agreement.records:
+        gone = back.get(record.id)
+        told = _told(record, names, gone.id if gone else "")
+        if told is not None:
+            yield replace(told, why=_by(gone.by, gone.note).removeprefix(", ")) if gone else told
 
 
 def _told(record: Record, names: set[str], back: str) -> Recorded | None:

@@ -13,6 +13,7 @@ from planner.commands.commitments import commitments_, ending, terminate
 from planner.commands.evidence import attach, evidence
 from planner.commands.explaining import explain
 from planner.commands.files import export, import_, new, print_
+from planner.commands.pinning import pin
 from planner.commands.publishing import publish
 from planner.commands.reading import deadlines, states
 from planner.commands.recording import record, retract
@@ -41,7 +42,7 @@ def longstop() -> None:
 _COMMANDS = (
     *(new, import_, deadlines, states, explain, compare, scenario, payments, commitments_),
     *(texts, history, ending, terminate, reminders, verify, verifications, interpret, findings, attach, evidence),
-    *(record, retract, export, template, print_, publish, serve, check, backup, restore),
+    *(record, pin, retract, export, template, print_, publish, serve, check, backup, restore),
 )
 for _command in _COMMANDS:
     longstop.add_command(_command)

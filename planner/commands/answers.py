@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.agreements.money import Money
 from planner.dates.ranges import Range
+from planner.errors import Problem
 
 
 def range_json(days: Range | None) -> dict[str, Any] | None:
@@ -28,3 +29,8 @@ def money_json(amount: Money | None) -> dict[str, str] | None:
 def money_words(amount: Money | None) -> str:
     """An amount in a table; a dash where there is none."""
     return str(amount) if amount is not None else "–"
+
+
+def finding_json(agreement: str, problem: Problem) -> dict[str, str]:
+    """A finding, or a fault of the file, with the agreement it is in; empty where it is in none."""
+    return {"agreement": agreement, "where": problem.where, "text": problem.text}

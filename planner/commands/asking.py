@@ -158,9 +158,9 @@ def payments(session: Reading, question: Question, by: str, each_: bool, first: 
             say(f"Not yet dated, in no sum: {position.agreement.id} {amount}")
     for total in totals:
         if total.too_much.minor:
-            say(f"Paid beyond what was owed: {total.agreement} {total.period} {total.too_much}")
+            say(f"Paid beyond what was owed: {_whose(total)} {total.too_much}")
         if total.interest.minor:
-            say(f"Late interest so far, for information: {total.agreement} {total.period} {total.interest}")
+            say(f"Late interest so far, for information: {_whose(total)} {total.interest}")
 
 
 def _say_span(found: list[Position], totals: list[PaymentTotal], *, asked_for: bool) -> None:
@@ -225,6 +225,10 @@ def _total_json(total: PaymentTotal) -> dict[str, Any]:
         "too_much": amount_json(total.too_much),
         "interest": amount_json(total.interest),
     }
+
+
+def _whose(total: PaymentTotal) -> str:
+    return " ".join(each for each in (total.agreement, total.party or total.period) if each)
 
 
 def _total_line(total: PaymentTotal) -> tuple[str, ...]:

@@ -3,40 +3,70 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from planner import clock
-from planner.commands.options import actor
-from planner.commands.saying import say
+from planner.commands.answers import finding_json
+from planner.commands.options import actor, warnings_of
+from planner.commands.saying import say, say_json
 from planner.deadlines.findings import findings
-from planner.errors import LongstopError
+from planner.deadlines.position import Position
+from planner.errors import LongstopError, Problem
 from planner.session import Session, restore_backup
 
 
 @click.command()
 @click.argument("register", type=click.Path(path_type=Path))
-def check(register: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output and nothing else there.")
+def check(register: Path, as_json: bool) -> None:
     """Tests the file and its history, and lists what a careful reader would question in its agreements."""
     with Session.open(register, actor=actor(), write=False) as session:
         damage = session.check()
         for problem in damage:
             say(f"longstop: {problem}", err=True)
+        asked = [] if damage else _today(session)
+        found = [(position.agreement.id, finding) for position in asked for finding in findings(position)]
+        if as_json:
+            say_json(_checked_json(session, damage, found, asked))
         if damage:
             raise LongstopError(
                 f"{register.name} is damaged; restore a backup with: longstop restore {register} BACKUP"
             )
-        found = 0
-        for agreement in session.agreements():
-            position = session.position(agreement.id, as_of=clock.today(agreement.terms.time_zone))
-            for finding in findings(position):
-                found += 1
-                say(f"{agreement.id}: {finding}")
-        head = session.head
-        say(
-            f"{register.name} is whole: journal {head.number} · {head.hash16}, "
-            f"{len(session.agreement_ids())} agreements, {found} findings"
-        )
+        if not as_json:
+            _say_checked(session, found)
+
+
+def _today(session: Session) -> list[Position]:
+    return [
+        session.position(agreement.id, as_of=clock.today(agreement.terms.time_zone))
+        for agreement in session.agreements()
+    ]
+
+
+def _checked_json(
+    session: Session, damage: list[Problem], found: list[tuple[str, Problem]], asked: list[Position]
+) -> dict[str, Any]:
+    head = session.head
+    return {
+        "whole": not damage,
+        "damage": [finding_json("", problem) for problem in damage],
+        "journal": {"number": head.number, "hash": head.hash16},
+        "agreements": session.agreement_ids(),
+        "findings": [finding_json(*pair) for pair in found],
+        "warnings": warnings_of(asked),
+    }
+
+
+def _say_checked(session: Session, found: list[tuple[str, Problem]]) -> None:
+    for agreement, finding in found:
+        say(f"{agreement}: {finding}")
+    head = session.head
+    say(
+        f"{session.path.name} is whole: journal {head.number} · {head.hash16}, "
+        f"{len(session.agreement_ids())} agreements, {len(found)} findings"
+    )
 
 
 @click.command()

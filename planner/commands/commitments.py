@@ -11,9 +11,11 @@ import click
 
 from planner import clock
 from planner.agenda.reading import Reading
+from planner.agreements.provision import Provision
 from planner.commands.answers import money_json, money_words, range_json
 from planner.commands.options import DayType, Question, actor, asks, one_agreement, warnings_of
 from planner.commands.saying import say, say_json, say_table
+from planner.dates.expressions import Part, ProvisionDay
 from planner.deadlines.commitments import PACE_DAYS, Commitment, commitments
 from planner.deadlines.deadline import Legal
 from planner.deadlines.position import Position
@@ -106,7 +108,14 @@ def ending(session: Reading, question: Question) -> None:
         say(f"{position.agreement.title}: {ending_words(position)}")
         for provision in position.agreement.provisions:
             if provision.survives and position.states[provision.id].in_force:
-                say(f"  survives: {provision.title}")
+                say(f"  survives: {provision.title}{_until(position, provision)}")
+
+
+def _until(position: Position, provision: Provision) -> str:
+    """Until when something goes on, where its end is stated and its day has a bound."""
+    end = position.days.get(ProvisionDay(provision.id, Part.END))
+    last = end.range.latest_day if end is not None else None
+    return f", until {day_words(last)} at the latest" if last else ""
 
 
 def _ending_json(position: Position) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def evidence(session: Reading, question: Question, output: Path | None, wanted: 
         return
     kept = session.stored_copies() if isinstance(session, Session) else frozenset[str]()
     if question.as_json:
-        say_json({**question.head(), "files": [_copy_json(copy, kept) for copy in copies]})
+        say_json({**question.head(), "files": [_copy_json(copy, kept) for copy in copies], "warnings": []})
         return
     rows = [
         (copy.agreement, copy.of, copy.attachment.sha256[:16], "yes" if copy.attachment.sha256 in kept else "no",

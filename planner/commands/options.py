@@ -169,7 +169,7 @@ def asks(command: Command) -> Command:
             question = Question(
                 as_of=day,
                 text_as_of=text_as_of or (kept.text_as_of if kept else None) or day,
-                assumed=dict(assume),
+                assumed=each_once(assume),
                 agreement=agreement,
                 as_json=as_json,
                 scenario=kept,
@@ -177,6 +177,15 @@ def asks(command: Command) -> Command:
             command(reading, question, **others)
 
     return with_question  # type: ignore[return-value]
+
+
+def each_once(assumed: Iterable[tuple[str, Assumption]]) -> dict[str, Assumption]:
+    """What is assumed, by event; raises LongstopError where one is assumed in two ways."""
+    found: dict[str, Assumption] = {}
+    for event, fact in assumed:
+        if found.setdefault(event, fact) != fact:
+            raise LongstopError(f"{event} is assumed both {found[event]} and {fact}; assume one of them")
+    return found
 
 
 def one_agreement(session: Reading, agreement: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from planner.agenda.reading import Reading
-from planner.commands.options import DayType, Question, asks
+from planner.commands.options import DayType, Question, asks, warnings_of
 from planner.commands.reading import deadline_json
 from planner.commands.saying import say_json, say_table
 from planner.deadlines.position import Position
@@ -23,14 +23,12 @@ from planner.deadlines.wording import ROLE_LABELS, sentence
 @asks
 def reminders(session: Reading, question: Question, away: tuple[str, ...], since: date | None) -> None:
     """All that wants somebody on the day, however long ago it first came up; only doing it ends a reminder."""
-    found = [
-        (position, reminder)
-        for position in question.positions(session)
-        for reminder in due(position, away=away, last_look=since)
-    ]
+    asked = question.positions(session)
+    found = [(position, reminder) for position in asked for reminder in due(position, away=away, last_look=since)]
     found.sort(key=lambda pair: (-pair[1].stage, pair[1].deadline.order))
     if question.as_json:
-        say_json({**question.head(), "away": list(away), "reminders": [_reminder_json(each) for _, each in found]})
+        rows = [_reminder_json(each) for _, each in found]
+        say_json({**question.head(), "away": list(away), "reminders": rows, "warnings": warnings_of(asked)})
         return
     say_table(("STAGE", "KEY", "WHAT", "TOLD", "WHEN"), [_line(*pair) for pair in found])
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from planner.agreements.scenario import Scenario
-from planner.commands.options import AssumptionType, DayType, actor, named_scenario
+from planner.commands.options import AssumptionType, DayType, actor, each_once, named_scenario
 from planner.commands.saying import say, say_json, say_table
 from planner.deadlines.facts import Assumption
 from planner.deadlines.scenarios import supposed
@@ -46,7 +46,7 @@ def keep(
     kept = Scenario(
         id=id_,
         title=title or id_,
-        assumed=supposed(dict(assume), agreement),
+        assumed=supposed(each_once(assume), agreement),
         as_of=as_of,
         text_as_of=text_as_of,
         note=note,
@@ -79,7 +79,7 @@ def list_(register: Path, as_json: bool) -> None:
     with Session.open(register, actor=actor(), write=False) as session:
         found = session.scenarios()
     if as_json:
-        say_json({"scenarios": [scenario_json(each) for each in found]})
+        say_json({"scenarios": [scenario_json(each) for each in found], "warnings": []})
         return
     say_table(("SCENARIO", "TITLE", "ASSUMES"), [(each.id, each.title, _assumes(each)) for each in found])
 

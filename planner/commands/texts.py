@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from planner.agenda.history import History, Wording, history_of
+from planner.agenda.history import History, Recorded, Wording, history_of
 from planner.agenda.reading import Reading
 from planner.commands.options import DayType, Question, actor, asks, warnings_of
 from planner.commands.reading import deadline_json
@@ -99,9 +99,15 @@ def history(register: Path, provision: str, agreement: str | None, as_json: bool
                        f"by {wording.instrument.title}")  # fmt: skip
             for change in wording.changes:
                 say(f"  {change.field}: {change.before or '–'} → {change.after or '–'}")
-        say_table(("RECORD", "ON", "WHAT"), [(each.record, each.on.isoformat(), each.words) for each in found.records])
+        say_table(("RECORD", "ON", "WHAT"), [(each.record, each.on.isoformat(), _told(each)) for each in found.records])
         rows = [(str(each.number), each.at.isoformat(), each.actor, each.operation) for each in found.edits]
         say_table(("JOURNAL", "AT", "BY", "OPERATION"), rows)
+
+
+def _told(record: Recorded) -> str:
+    if not record.back:
+        return record.words
+    return f"{record.words} · taken back by {record.back}{f', {record.why}' if record.why else ''}"
 
 
 def _history_json(agreement: str, provision: str, found: History) -> dict[str, Any]:
@@ -109,13 +115,14 @@ def _history_json(agreement: str, provision: str, found: History) -> dict[str, A
         "agreement": agreement,
         "provision": provision,
         "text": [_wording_json(wording) for wording in found.wordings],
-        "records": [{"record": each.record, "on": each.on.isoformat(), "what": each.words, "retracted_by": each.back}
-                    for each in found.records],
+        "records": [{"record": each.record, "on": each.on.isoformat(), "what": each.words, "retracted_by": each.back,
+                     "retracted_why": each.why} for each in found.records],
         "edits": [
             {"number": each.number, "at": each.at.isoformat(), "by": each.actor, "operation": each.operation,
              "kind": each.kind}
             for each in found.edits
         ],
+        "warnings": [],
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from planner import clock
 from planner.agenda.finding import find_deadline
 from planner.agenda.reading import Reading
 from planner.agreements.provision import Interpretation
-from planner.commands.options import DayType, Question, actor, asks
+from planner.commands.answers import finding_json
+from planner.commands.options import DayType, Question, actor, asks, warnings_of
 from planner.commands.recording import find
 from planner.commands.saying import say, say_json, say_table
 from planner.deadlines.findings import findings as found_in
@@ -60,15 +61,16 @@ def _perform(session: Session, operation: Operation) -> None:
 @asks
 def verifications(session: Reading, question: Question) -> None:
     """Who confirmed what, and whether that still holds."""
-    found = [(position.agreement.id, each) for position in question.positions(session)
-             for each in confirmations(position)]  # fmt: skip
+    asked = question.positions(session)
+    found = [(position.agreement.id, each) for position in asked for each in confirmations(position)]
     if question.as_json:
-        say_json({**question.head(), "verifications": [_confirmation_json(*pair) for pair in found]})
+        rows = [_confirmation_json(*pair) for pair in found]
+        say_json({**question.head(), "verifications": rows, "warnings": warnings_of(asked)})
         return
-    rows = [
+    lines = [
         (id_, each.record.verifies, each.record.by, each.record.on.isoformat(), _worth(each)) for id_, each in found
     ]
-    say_table(("AGREEMENT", "WHAT", "BY", "ON", "WORTH"), rows)
+    say_table(("AGREEMENT", "WHAT", "BY", "ON", "WORTH"), lines)
 
 
 def _worth(each: Confirmation) -> str:
@@ -128,11 +130,11 @@ def interpret(
 @asks
 def findings(session: Reading, question: Question) -> None:
     """What a careful reader would question, though nothing in it is refused."""
-    found = [(position.agreement.id, problem) for position in question.positions(session)
-             for problem in found_in(position)]  # fmt: skip
+    asked = question.positions(session)
+    found = [(position.agreement.id, problem) for position in asked for problem in found_in(position)]
     if question.as_json:
-        rows = [{"agreement": id_, "where": problem.where, "text": problem.text} for id_, problem in found]
-        say_json({**question.head(), "findings": rows})
+        rows = [finding_json(id_, problem) for id_, problem in found]
+        say_json({**question.head(), "findings": rows, "warnings": warnings_of(asked)})
         return
     for id_, problem in found:
         say(f"{id_}: {problem}")

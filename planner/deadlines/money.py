@@ -91,13 +91,14 @@ def payment_totals(
 
 
 def undated(position: Position) -> tuple[Money, ...]:
-    """What is to be paid on days that are not bounded yet, an amount for each currency."""
+    """What is left to be paid on days that are not bounded yet, an amount for each currency."""
     sums: dict[str, int] = {}
     for deadline in position.listed:
         waits = deadline.role is Role.PAYMENT and deadline.certainty is Certainty.OPEN
         if waits and deadline.amount is not None and deadline.legal not in FINAL:
-            sums[deadline.amount.currency] = sums.get(deadline.amount.currency, 0) + deadline.amount.minor
-    return tuple(Money(minor, currency) for currency, minor in sorted(sums.items()))
+            left = payment(position, deadline).left
+            sums[left.currency] = sums.get(left.currency, 0) + left.minor
+    return tuple(Money(minor, currency) for currency, minor in sorted(sums.items()) if minor)
 
 
 @dataclass(slots=True)

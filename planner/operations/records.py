@@ -70,7 +70,21 @@ class RecordEvent:
         )
         register.put(self.agreement, record)
         for refusal in self.refused:
+            _unpin(register, refusal, known_on=self.known_on, by=self.by)
             _pin(register, refusal, known_on=self.known_on, by=self.by)
+
+
+def _unpin(register: Transaction, refusal: Refusal, *, known_on: date, by: str) -> None:
+    """Takes back the pin that a deadline has already: its new day is refused anew."""
+    agreement = register.agreement(refusal.agreement)
+    for pin in standing(agreement.records):
+        if isinstance(pin, Pin) and pin.deadline == refusal.deadline:
+            since = max(known_on, pin.known_on or known_on)
+            id_ = next_record_id(register.agreement(refusal.agreement))
+            register.put(
+                refusal.agreement,
+                Retraction(id=id_, retracts=pin.id, known_on=since, by=by, note="Its new day is refused anew"),
+            )
 
 
 def _pin(register: Transaction, refusal: Refusal, *, known_on: date, by: str) -> None:

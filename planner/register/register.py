@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -152,9 +152,9 @@ class Register:
         """What the register held at the end of a day; raises LongstopError where it did not exist yet."""
         return self._asked(lambda connection: as_known(connection, day))
 
-    def edits(self, agreement_id: str, provision: str) -> list[Entry]:
-        """The journal's entries that changed what a provision says, the newest first."""
-        return self._asked(lambda connection: list(edits(connection, agreement_id, provision)))
+    def edits(self, agreement_id: str, provision: str, records: Collection[str] = ()) -> list[Entry]:
+        """The journal's entries that changed what a provision says or these records of it, the newest first."""
+        return self._asked(lambda connection: list(edits(connection, agreement_id, provision, records)))
 
     def journal(self, limit: int = 100, before: int | None = None) -> list[Entry]:
         """The newest entries first, at most `limit`, older than the one numbered `before`."""

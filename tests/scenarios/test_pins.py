@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,17 @@ def test_a_refused_row_keeps_its_day_beside_the_computed_one(opened):
     assert found.pin is not None
     row = next(row for row in provision_rows(session, as_of=VERIFIED) if row.provision == "research-ip")
     assert row.words == "Thu 1 Jun 2028 · pinned to Tue 31 Dec 2030 by A. Counsel: panel's finding is disputed"
+
+
+def test_a_day_refused_anew_takes_the_place_of_the_pin_there_was(opened):
+    session = opened("microsoft-openai")
+    session.perform(PinDeadline(refusal=KEPT, title="Research", known_on=date(2026, 1, 5)))
+    later = replace(KEPT, day=date(2029, 1, 1), reason="settled")
+    _verified(session, later)
+    assert deadline(session.position(ID, as_of=date(2027, 1, 1)), "research-ip/ends").pin.pinned == KEPT.day
+    assert deadline(session.position(ID, as_of=VERIFIED), "research-ip/ends").pin.pinned == later.day
+    session.undo()
+    assert len(session.agreement(ID).records) == 1
 
 
 def test_recording_and_its_pins_are_one_step_to_undo(opened):
