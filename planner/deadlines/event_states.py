@@ -33,7 +33,9 @@ def event_words(position: Position, name: str) -> str:
 def trigger_state(position: Position, name: str) -> str:
     """What is known of a breach or an exercise that sets something off, in words."""
     provision, _, what = name.partition("/")
-    days = position.calculation.events[name]
+    days = position.calculation.events.get(name)
+    if days is None:
+        return "sets nothing off by the text in force"
     if days.earliest_day is None:
         return "assumed never" if name in position.facts.ruled_out else "will not come any more"
     if days.earliest == days.latest:

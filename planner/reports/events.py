@@ -62,7 +62,8 @@ def events(position: Position) -> tuple[EventBlock, ...]:
 def _triggers(position: Position) -> Iterator[EventBlock]:
     known = {event.id for event in position.agreement.events}
     for name, title in position.event_titles.items():
-        if name not in known and _is_open(position.calculation.events[name]):
+        day = position.calculation.events.get(name)
+        if name not in known and day is not None and _is_open(day):
             hangs = _clipped(tuple(_hanging(position, name)))
             if hangs:
                 state = trigger_state(position, name)
