@@ -137,19 +137,19 @@ MENU: Final = Menu(
         LINE,
         Action(
             id="file.save-copy",
-            text="&Save a copy…",
+            text="Save a cop&y…",
             run=_save_copy,
             enabled=with_register,
             key=QKeySequence.StandardKey.SaveAs,
         ),
         Action(id="file.back-up", text="&Back up now", run=_back_up, enabled=with_register),
-        Action(id="file.restore", text="&Restore a backup…", run=_restore, enabled=with_register),
+        Action(id="file.restore", text="Re&store a backup…", run=_restore, enabled=with_register),
         Action(id="file.check", text="Chec&k register", run=_check, enabled=with_register),
         LINE,
         Action(id="file.import", text="&Import agreement file…", run=_import, enabled=with_writable, key="Ctrl+I"),
         Action(id="file.import-sheet", text="Impor&t spreadsheet…", run=_import_sheet, enabled=with_writable),
         Action(
-            id="file.import-calendar", text="Import cale&ndar…", run=_import_calendar, enabled=with_writable_agreement
+            id="file.import-calendar", text="Import calen&dar…", run=_import_calendar, enabled=with_writable_agreement
         ),
         Action(
             id="file.export-agreement",
@@ -180,7 +180,7 @@ MENU: Final = Menu(
         ),
         Action(id="file.template", text="Save a template &workbook…", run=_template),
         LINE,
-        Action(id="file.save-pdf", text="Save summary as P&DF…", run=_save_pdf, enabled=with_agreement),
+        Action(id="file.save-pdf", text="Save summary as PD&F…", run=_save_pdf, enabled=with_agreement),
         Action(
             id="file.print",
             text="&Print…",

@@ -143,7 +143,7 @@ MENU: Final = Menu(
         Action(id="view.clear", text="C&lear selection", run=_clear, enabled=_has_selection, key="Esc"),
         Action(
             id="view.past",
-            text="Show what is n&o longer in force",
+            text="&Show what is no longer in force",
             run=_past,
             enabled=with_register,
             checked=_past_shown,
