@@ -90,11 +90,13 @@ class SectionTable(RowsTable[Row]):
         heading = self._theme.unit(4.5) if self._heading else 0
         self.setFixedHeight(self._model.rowCount() * self.row_delegate.row_height() + heading)
 
+    def _measured_rows(self) -> Sequence[Row]:
+        return self._measured[:_MEASURED]
+
     def _measure(self) -> None:
         unit = self._theme.unit(1)
         strong = self._theme.metrics("strong")
-        for column in range(len(self._widths)):
-            needed = max((self.row_delegate.needed(column, row) for row in self._measured[:_MEASURED]), default=0)
-            title = strong.horizontalAdvance(self._model.columns[column].title) + 2 * unit
-            self._held[column] = max(needed, title if needed and self._heading else 0) / unit
+        titles = [strong.horizontalAdvance(column.title) + 2 * unit for column in self._model.columns]
+        self._headings = [round(title) if self._heading else 0 for title in titles]
+        self._weigh()
         self._share()

@@ -48,6 +48,7 @@ class RowsTable(QTableView, Generic[Row]):
         self._widths = tuple(widths)
         self._stretch = stretch
         self._held: list[float] = [0.0] * len(widths)
+        self._headings: list[int] = [0] * len(widths)
         self._kept: Hashable | None = None
         self._restoring = False
         self.row_delegate = RowDelegate(theme, model, cells, self)
@@ -105,14 +106,11 @@ class RowsTable(QTableView, Generic[Row]):
 
     def _measure(self) -> None:
         """What each column would need for what it holds, in steps of the grid; nothing where it holds nothing."""
-        rows = self._model.all_rows()[:_MEASURED]
-        unit = self._theme.unit(1)
-        # The one that says what is left out comes last: until then it is not known what that is.
-        for column in sorted(range(len(self._widths)), key=lambda column: column == self._stretch):
-            needed = max((self.row_delegate.needed(column, row) for row in rows), default=0)
-            self.setColumnHidden(column, not needed)  # a hidden heading has no size
-            heading = self.horizontalHeader().sectionSizeHint(column) if needed else 0
-            self._held[column] = max(needed, heading) / unit
+        rows = self._measured_rows()
+        for column in range(len(self._widths)):
+            self.setColumnHidden(column, not any(self.row_delegate.needed(column, row) for row in rows))
+            self._headings[column] = self.horizontalHeader().sectionSizeHint(column)  # a hidden one has no size
+        self._weigh()
         self._share()
 
     def _share(self) -> None:
@@ -120,10 +118,18 @@ class RowsTable(QTableView, Generic[Row]):
         self._lay_columns()
         if self.left_out() != before:
             self.row_delegate.forget()  # a cell may say what a column left out would, and needs another width then
-            rows = self._model.all_rows()[:_MEASURED]
-            needed = max((self.row_delegate.needed(self._stretch, row) for row in rows), default=0)
-            self._held[self._stretch] = needed / self._theme.unit(1)
+            self._weigh()
             self._lay_columns()
+
+    def _weigh(self) -> None:
+        """What each column needs as things stand, in steps of the grid."""
+        rows, unit = self._measured_rows(), self._theme.unit(1)
+        for column, heading in enumerate(self._headings):
+            needed = max((self.row_delegate.needed(column, row) for row in rows), default=0)
+            self._held[column] = max(needed, heading) / unit if needed else 0
+
+    def _measured_rows(self) -> Sequence[Row]:
+        return self._model.all_rows()[:_MEASURED]
 
     def _lay_columns(self) -> None:
         unit = self._theme.unit(1)

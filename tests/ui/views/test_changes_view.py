@@ -90,3 +90,14 @@ def test_where_there_is_little_room_second_lines_say_what_became_of_a_day(theme:
     qtbot.waitUntil(lambda: view.table.left_out() >= {1, 3})
     assert view._title_lines(a_change())[1].text.startswith("Earlier · ")
     assert view._after_lines(a_change())[1].text == "Before: " + a_change().before.partition(" · ")[0]
+
+
+def test_with_little_room_the_day_before_is_said_whole_in_a_second_line(theme: Theme, qtbot: QtBot) -> None:
+    table = ChangesTable(theme)
+    qtbot.addWidget(table)
+    table.resize(540, 300)
+    table.show()
+    row = a_change(title="Use of confidential research methods, as the text stood before the amendment was reported")
+    table.set_changes(Changes(rows=(row,), unaffected=0, money=(), warnings=()))
+    assert 1 in table.table.left_out()
+    assert table.table.columnWidth(2) >= int(table.table.row_delegate.needed(2, row))
