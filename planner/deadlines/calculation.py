@@ -26,15 +26,23 @@ from planner.errors import LongstopError
 class Computed:
     """What an expression comes to on the as-of day.
 
-    `live` are the pending events that can still move it, `decided_by` the occurred ones that decide it, `expected` its
-    planning figure (an ordinal) where an estimate gives one, `notes` remarks on how it was computed.
+    `live` are the pending events that can still move it, `decided_by` the occurred ones that decide it, `planned` is
+    its range with the events' estimates taken as their days, `notes` remarks on how it was computed.
     """
 
     range: Range
     live: frozenset[str] = frozenset()
     decided_by: frozenset[str] = frozenset()
-    expected: int | None = None
+    planned: Range | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> int | None:
+        """Its planning figure (an ordinal), where the estimates give a day and nothing else does."""
+        if self.planned is None or self.range.earliest == self.range.latest:
+            return None
+        settled = self.planned.earliest == self.planned.latest <= LAST_DAY
+        return self.planned.latest if settled else None
 
 
 @dataclass(slots=True)
@@ -84,7 +92,7 @@ class Calculation:
                 conventions=self.conventions,
                 decides_in=self._decided,
             )
-            return Computed(value, live, decided, self._expected(expression, live), tuple(sorted(notes)))
+            return Computed(value, live, decided, self._by_estimates(expression, live), tuple(sorted(notes)))
         except LongstopError as error:
             raise LongstopError(f"{place}: {error}") from error
 
@@ -119,7 +127,7 @@ class Calculation:
         self._decided[day] = computed.decided_by
         self._notes[day] = computed.notes
         if self.planned:
-            self._planned_days[day] = computed.range if computed.expected is None else on(computed.expected)
+            self._planned_days[day] = computed.planned or computed.range
 
     def definition(self, day: ProvisionDay) -> Expression | None:
         """What a provision's day is defined as; None where a record gives it."""
@@ -137,9 +145,7 @@ class Calculation:
             case _:
                 return expression
 
-    def _expected(self, expression: Expression, live: frozenset[str]) -> int | None:
+    def _by_estimates(self, expression: Expression, live: frozenset[str]) -> Range | None:
         if not self.planned or not live:
             return None
-        value = evaluate(expression, events=self.planned, provisions=self._planned_days, conventions=self.conventions)
-        settled = value.earliest == value.latest <= LAST_DAY
-        return value.earliest if settled else None
+        return evaluate(expression, events=self.planned, provisions=self._planned_days, conventions=self.conventions)

@@ -175,7 +175,8 @@ class Days:
         if moved == computed.range:
             return computed
         words = tuple(stop_words(stop) for stop in stopped)
-        return replace(computed, range=moved, expected=None, notes=(*computed.notes, *words))
+        planned = held_up(computed.planned, stopped, self.today) if computed.planned is not None else None
+        return replace(computed, range=moved, planned=planned, notes=(*computed.notes, *words))
 
     def with_grace(self, provision: Provision, day: int) -> int:
         """The last day by which something owed on a day can still be done; open and never stay so."""

@@ -40,7 +40,8 @@ class Performance:
         `credited` are payments on other provisions that count towards it.
         """
         mine = [record for record in in_turn(self.records) if bears_on(record, self.provision, day.role, day.number)]
-        waived = [record.on for record in mine if record.kind is RecordKind.WAIVED]
+        # What is waived is owed; a look at the provision is not, and counts by numbers of its own.
+        waived = [record.on for record in mine if record.kind is RecordKind.WAIVED and day.role is not Role.REVIEW]
         met = self._met(day, in_turn([*credited, *(each for each in mine if each.kind is _MEETS.get(day.role))]))
         days = [each.toordinal() for each in waived] + ([met] if met is not None else [])
         return min(days, default=None)

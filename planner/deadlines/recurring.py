@@ -11,7 +11,7 @@ from planner.agreements.provision import Kind, Provision, Schedule
 from planner.dates.durations import Duration
 from planner.dates.events import EventFact, tied
 from planner.dates.expressions import Day, Expression, Roll
-from planner.dates.ranges import LAST_DAY
+from planner.dates.ranges import LAST_DAY, on
 from planner.dates.recurrence import MONTHS, Counts, Existence, Occurrence, Rule, Series
 from planner.dates.shared_event import SharedEvent
 from planner.deadlines.calculation import Calculation, Computed
@@ -95,14 +95,15 @@ class ScheduledDays:
         found, possible = occurrence.range, occurrence.existence is Existence.POSSIBLE
         moves = found.earliest != found.latest
         live = self.start.live if moves or possible else frozenset[str]()
-        expected = self.start.expected if moves else None
+        start = self.start.expected if moves else None
+        expected = self.series.day_from(start, occurrence.number) if start is not None else None
         if possible and self.until is not None:
             live |= self.until.live
         return Computed(
             found,
             live,
             self.start.decided_by,
-            self.series.day_from(expected, occurrence.number) if expected is not None else None,
+            on(expected) if expected is not None else None,
             self._notes(occurrence, bounded=possible and self.bounded),
         )
 

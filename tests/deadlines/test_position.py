@@ -14,7 +14,7 @@ from planner.dates.events import OrderContradiction
 from planner.dates.language import parse
 from planner.deadlines.deadline import Legal, TimeState
 from planner.errors import LongstopError
-from tests.builders import TODAY, a_provision, an_agreement, an_event, days, deadline, occurred, position
+from tests.builders import TODAY, a_provision, an_agreement, an_event, days, deadline, happened, occurred, position
 
 
 def test_a_right_until_an_event_or_a_day_ends_no_later_than_that_day():
@@ -98,6 +98,29 @@ def test_an_estimate_gives_an_expected_day_beside_the_range():
     end = deadline(position(text), "use/ends")
     assert end.expected == date(2029, 3, 1).toordinal()
     assert days(end) == ("2026-11-23", "2030-12-31")
+
+
+def test_an_estimate_goes_on_through_days_that_stay_uncertain():
+    sale, audit = an_event(estimate=date(2027, 6, 15)), an_event("audit", "Audit")
+    text = an_agreement(
+        sale,
+        audit,
+        a_provision("first", end="earliest of [sale], [audit] and 2027-12-31"),
+        a_provision("second", end="later of [sale] and [first.end]"),
+    )
+    # The audit may come first, but the second ends with the sale even so.
+    assert deadline(position(text), "first/ends").expected is None
+    assert deadline(position(text), "second/ends").expected == date(2027, 6, 15).toordinal()
+
+
+def test_an_expected_day_moves_with_a_clock_that_stood_still():
+    sale = an_event(estimate=date(2027, 6, 15))
+    stood = (
+        happened(RecordKind.SUSPENDED, "2026-08-01", clock_stops=True),
+        happened(RecordKind.RESUMED, "2026-08-11"),
+    )
+    text = an_agreement(sale, a_provision(end="earlier of [sale] and 2027-12-31"), *stood)
+    assert deadline(position(text), "use/ends").expected == date(2027, 6, 25).toordinal()
 
 
 def test_without_an_estimate_nothing_is_expected():

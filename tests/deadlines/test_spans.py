@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.agreements.money import Money
+from planner.agreements.money import Money, parse_money
 from planner.agreements.provision import Instalment, Kind, Provision, Schedule
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.dates.calendars import ClosureList
@@ -16,9 +16,10 @@ from planner.dates.durations import parse_duration
 from planner.dates.expressions import RollConvention
 from planner.dates.language import parse
 from planner.dates.recurrence import Existence
+from planner.deadlines.deadline import TimeState
 from planner.deadlines.position import derive
 from planner.deadlines.recurring import BOUNDED_NOTE
-from tests.builders import a_provision, an_agreement, an_event, days, deadline, position
+from tests.builders import a_provision, an_agreement, an_event, days, deadline, happened, position
 
 TEXT = date(2026, 1, 1)
 MONTH_END = "month end: contract may not say"
@@ -161,3 +162,11 @@ def test_what_has_no_bounded_date_is_looked_at_from_time_to_time(plain):
 
 def _reviewed(plain: Provision) -> Provision:
     return replace(plain, review=parse_duration("1 year"))
+
+
+def test_a_waiver_of_the_second_instalment_is_no_review():
+    steps = tuple(Instalment(n=n, due=parse("[sale]"), amount=parse_money("10 EUR")) for n in (1, 2))
+    fee = a_provision("fee", Kind.PAYMENT, instalments=steps, review="1 year")
+    found = position(an_agreement(an_event(), fee, happened(RecordKind.WAIVED, "2026-06-01", "fee", occurrence=2)))
+    assert deadline(found, "fee/payment/2").time is TimeState.PAST
+    assert deadline(found, "fee/review/2").time is TimeState.UPCOMING
