@@ -35,9 +35,13 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Reading:
-    """An agreement read on one day; every answer is worked out anew, save what others refer to and what takes long."""
+    """An agreement read on one day; every answer is worked out anew, save what others refer to and what takes long.
+
+    A `planned` one takes each pending event to come on the day it is expected.
+    """
 
     case: AgreementCase
+    planned: bool = False
     records: list[Record] = field(init=False)
     outside: Outside = field(init=False)
     trigger_known: dict[str, date] = field(default_factory=dict)
@@ -58,6 +62,8 @@ class Reading:
             raise Refused
         first = min(effective_days(agreement).values())
         self.spans.update(by_rules(self.facts, self.case.as_of, first))
+        if self.planned:
+            self.take_estimates()
         self.outside = Outside(agreement, self.records, self.case.terms, self.case.as_of, self.case.text_as_of)
         try:
             for name, (span, since) in self.outside.triggers().items():
@@ -73,6 +79,14 @@ class Reading:
                     self.span(step.due)
         except OutsideCalendar:
             raise Refused from None
+
+    def take_estimates(self) -> None:
+        """An event comes no sooner than it still can, and no later than it must."""
+        for event in self.case.agreement.events:
+            earliest, latest = self.spans[event.id]
+            if event.estimate is not None and earliest != latest:
+                day = min(max(at(event.estimate), earliest), latest)
+                self.spans[event.id] = Span(day, day)
 
     def refer_to_all(self) -> None:
         own_end = self.outside.own_end()

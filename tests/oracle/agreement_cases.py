@@ -43,6 +43,7 @@ from planner.dates.expressions import (
 from tests.oracle.calendar import Terms
 from tests.oracle.cases import AS_OF, Chooser, Vocabulary, an_expression, some_facts, some_terms
 from tests.oracle.money_cases import CURRENCIES, an_amount, maybe_late_interest, more_than_nothing, with_money
+from tests.oracle.order import Fact
 from tests.oracle.record_cases import (
     DONE_BY,
     Assumption,
@@ -54,6 +55,7 @@ from tests.oracle.record_cases import (
 
 Action = Literal["begin", "end", "suspend", "discharge"]
 RULES = ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1", "FREQ=WEEKLY;INTERVAL=6;BYDAY=TU,TH")
+KINDS = (*Kind, Kind.PAYMENT, Kind.PAYMENT, Kind.OBLIGATION, Kind.COMMITMENT)  # those with most to be compared oftener
 NEAR = timedelta(days=3300)
 LEADS = (Duration(90, Unit.DAY), Duration(20, Unit.BUSINESS_DAY))
 READINGS = (
@@ -116,7 +118,7 @@ class Drafting:
         return First(both) if self.once_in(2) else Last(both)
 
     def provision(self, number: int) -> Provision:
-        kind = self.chooser.pick(tuple(Kind))
+        kind = self.chooser.pick(KINDS)
         instrument = self.chooser.pick(self.instruments)
         plain = Provision(
             id=f"p{number}",
@@ -229,16 +231,14 @@ class Drafting:
         )
 
     def replacing(self, provision: Provision) -> Provision:
-        """Now and then a provision takes the place of earlier ones."""
-        earlier = [other.id for other in self.provisions]
-        if not earlier or self.chooser.integer(0, 3):
+        """Now and then a provision takes the place of an earlier one, or goes on as it where it is of the same kind."""
+        if not self.provisions or self.chooser.integer(0, 4):
             return provision
-        gone = self.chooser.pick(earlier)
         continued = {other.continues for other in self.provisions}
-        same_kind = next(other.kind for other in self.provisions if other.id == gone) is provision.kind
-        if same_kind and gone not in continued and self.once_in(2):
-            return replace(provision, continues=gone)
-        return replace(provision, supersedes=(gone,))
+        same = [o.id for o in self.provisions if o.kind is provision.kind and o.id not in continued]
+        if same and self.chooser.integer(0, 3):
+            return replace(provision, continues=self.chooser.pick(same))
+        return replace(provision, supersedes=(self.chooser.pick([other.id for other in self.provisions]),))
 
 
 def parts_of(provision: Provision) -> list[Part]:
@@ -275,7 +275,7 @@ def an_agreement_case(chooser: Chooser) -> AgreementCase:
         terms=replace(a_head(terms), ends=drafting.expiry()),
         parties=(Party(id="us", name="Ours", us=True), Party(id="them", name="Theirs")),
         instruments=tuple(ending(chooser, instruments, drafting.provisions)),
-        events=tuple(Event(id=fact.id, title=fact.id.title(), after=fact.after) for fact in facts.values()),
+        events=tuple(an_event(chooser, fact) for fact in facts.values()),
         provisions=tuple(drafting.provisions),
     )
     recorded = [(name, fact.occurred) for name, fact in facts.items() if not fact.pending]
@@ -287,6 +287,12 @@ def an_agreement_case(chooser: Chooser) -> AgreementCase:
         text_as_of=as_of if chooser.integer(0, 2) else as_of + timedelta(days=chooser.integer(-900, 900)),
         assumed=some_assumptions(chooser, tuple(facts)),
     )
+
+
+def an_event(chooser: Chooser, fact: Fact) -> Event:
+    """An event with its order, often with a day it is expected on, which may be past."""
+    estimate = AS_OF + timedelta(days=chooser.integer(-60, 900)) if chooser.integer(0, 1) else None
+    return Event(id=fact.id, title=fact.id.title(), after=fact.after, estimate=estimate)
 
 
 def all_records(

@@ -12,11 +12,16 @@ from planner.deadlines.deadline import Deadline
 from planner.deadlines.position import Position, derive
 from planner.errors import LongstopError
 from tests.oracle.agreement import Reading, Refused
-from tests.oracle.agreement_answers import money_differences, provision_differences
+from tests.oracle.agreement_answers import (
+    money_differences,
+    provision_differences,
+    record_differences,
+    total_differences,
+)
 from tests.oracle.agreement_cases import AgreementCase
 from tests.oracle.comparison import program_closures
 from tests.oracle.in_force import gone_by, text_in_force
-from tests.oracle.listing import Listing, Told
+from tests.oracle.listing import ACTS, Listing, Told
 from tests.oracle.points import NEVER_POINT, OPEN_POINT, Span, as_range
 from tests.oracle.time_axis import time_of
 
@@ -46,6 +51,8 @@ def agreement_outcome(case: AgreementCase) -> Outcome:
         *span_differences(mine, theirs, compared),
         *provision_differences(mine, theirs, compared),
         *money_differences(mine, theirs, compared),
+        *total_differences(mine, theirs, compared),
+        *record_differences(mine, theirs, compared),
     ]
     return Outcome(compared, difference="; ".join(found))
 
@@ -99,8 +106,12 @@ def deadline_differences(listing: Listing, position: Position, compared: Counter
         yield f"the program lacks {missing} and has {extra}"
         return
     compared["deadlines"] += len(mine)
+    planned = Listing(Reading(listing.reading.case, planned=True))
     for key, told in mine.items():
-        wanted, found = of_the_rules(listing.reading, told), of_the_program(theirs[key])
+        wanted, found = (
+            of_the_rules(listing.reading, told) | {"expected": expected(planned, told)},
+            of_the_program(theirs[key]),
+        )
         for name in wanted:
             if wanted[name] != found[name]:
                 yield f"{key}: {name} is {found[name]} by the program, {wanted[name]} by the rules"
@@ -113,9 +124,23 @@ def of_the_rules(reading: Reading, told: Told) -> dict[str, object]:
         "existence": told.existence,
         "waits for": told.waits_for,
         "time": time_of(reading, told),
+        "act by": acting_day(told),
         "amount": told.amount,
         "at least": told.at_least,
     }
+
+
+def expected(planned: Listing, told: Told) -> int | None:
+    """The day by the events' estimates, where it is not known."""
+    if told.span.settled:
+        return None
+    day = planned.again(told)
+    return day.day.toordinal() if day is not None and day.is_day else None
+
+
+def acting_day(told: Told) -> int | None:
+    """The last day on which one can still act; only a bounded day to act on has one."""
+    return told.span.latest.day.toordinal() if told.role in ACTS and told.span.latest.is_day else None
 
 
 def of_the_program(deadline: Deadline) -> dict[str, object]:
@@ -125,6 +150,8 @@ def of_the_program(deadline: Deadline) -> dict[str, object]:
         "existence": str(deadline.existence),
         "waits for": frozenset(deadline.waits_for),
         "time": str(deadline.time),
+        "expected": deadline.expected,
+        "act by": deadline.act_by,
         "amount": deadline.amount,
         "at least": deadline.at_least,
     }

@@ -55,10 +55,15 @@ def drawn_of(reading: Reading, provision: Provision) -> Drawn:
         until=until,
         so_far=whole(pace * 30) if pace is not None else None,
         needed=whole(Fraction(left * 30, to_run)) if to_run > 0 and binds else None,
-        projected=since + timedelta(days=ceil(total / pace)) if pace and left and binds else None,
+        projected=projected(since, total / pace) if pace and left and binds else None,
         short=short(total, left, pace, since, last, today) if binds else None,
         milestones={n: (in_all, max(0, in_all - drawn)) for n, in_all in to_reach(reading, provision).items()},
     )
+
+
+def projected(since: date, days: Fraction) -> date | None:
+    """The day on which all is drawn; none where the calendar ends before."""
+    return since + timedelta(days=ceil(days)) if days <= (date.max - since).days else None
 
 
 def began(reading: Reading, provision: Provision) -> date:

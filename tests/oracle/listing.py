@@ -17,8 +17,8 @@ from tests.oracle.bearing import first_of
 from tests.oracle.calendar import month_step
 from tests.oracle.existence import Ends, counted, occurrences, points_from
 from tests.oracle.in_force import effective_days, identity, text_in_force
-from tests.oracle.points import NEVER_POINT, OPEN_POINT, OutsideCalendar, Span, at
-from tests.oracle.recurrence import Rule
+from tests.oracle.points import NEVER_POINT, OPEN_POINT, OutsideCalendar, Point, Span, at
+from tests.oracle.recurrence import Rule, rolled
 from tests.oracle.renewal_terms import later, notice_day, term_end
 
 ACTS = ("due", "payment", "notice", "closes", "milestone", "shortfall")
@@ -227,17 +227,34 @@ class Listing:
             self.reading.counts[provision.id] = counted(series)
         return self.reading.counts[provision.id]
 
+    def again(self, told: Told) -> Point | None:
+        """The day of a deadline in this reading, where that is settled: of an occurrence counted from its start."""
+        if told.provision.schedule is None or told.role not in ("due", "payment"):
+            renews = told.provision.kind is Kind.RENEWAL and told.number is not None
+            days = self.renewal(told.provision, told.number or 1) if renews else self.single(told.provision)
+            spans = [each.span for each in days if each.name == told.name]
+            return spans[0].latest if spans and spans[0].settled else None
+        series = self.series(told.provision)
+        start = self.reading.span(series.rule.start)
+        if not start.settled or not start.latest.is_day or told.number is None:
+            return None
+        day = next(islice(points_from(series, start.latest), told.number - 1, None))
+        return rolled(day, series.rule, self.reading.case.terms)
+
     def renewals(self, provision: Provision) -> Iterator[Told]:
         limit = self.reading.last_renewal(provision)
         for number in count(1) if limit is None else range(1, limit + 1):
-            begins = Offset(1, Unit.DAY, Direction.AFTER, term_end(provision, number - 1))
-            days = [Owed("renews", begins, number)]
-            if provision.notice is not None:
-                days.append(Owed("notice", notice_day(provision, number), number))
-            told = [self.told(provision, owed) for owed in days]
+            told = self.renewal(provision, number)
             if all(each.span.earliest > self.window.latest for each in told):
                 return
             yield from told
+
+    def renewal(self, provision: Provision, number: int) -> list[Told]:
+        """The day it renews and the last one for notice against that."""
+        days = [Owed("renews", Offset(1, Unit.DAY, Direction.AFTER, term_end(provision, number - 1)), number)]
+        if provision.notice is not None:
+            days.append(Owed("notice", notice_day(provision, number), number))
+        return [self.told(provision, owed) for owed in days]
 
     def reviews(self, provision: Provision) -> Iterator[Told]:
         """Every so often from the instrument's effective day on, where the provision has no bounded date."""

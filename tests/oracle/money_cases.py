@@ -40,7 +40,7 @@ def with_money(chooser: Chooser, plan: Schedule, earlier: Sequence[Provision]) -
     """A payment's schedule with its amount, which may rise and may be a minimum."""
     amount = an_amount(chooser, chooser.pick(CURRENCIES))
     plan = replace(plan, amount=amount, uplift=an_uplift(chooser, plan, amount) if chooser.integer(0, 1) else None)
-    if chooser.integer(0, 2):
+    if chooser.integer(0, 1):
         return plan
     others = [other.id for other in earlier if other.kind is Kind.PAYMENT]
     counted = tuple(dict.fromkeys(chooser.pick(others) for _ in range(chooser.integer(1, 2)))) if others else ()

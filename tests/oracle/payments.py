@@ -75,7 +75,7 @@ def paid_up(owed: int, days: list[tuple[date, int]]) -> date | None:
 def credited(reading: Reading, told: Told) -> list[tuple[date, int]]:
     """What was paid elsewhere after the occurrence before and no later than this one, in the same currency."""
     plan = told.provision.schedule
-    if plan is None or not plan.credits or told.amount is None or not told.span.latest.is_day:
+    if plan is None or not plan.credits or told.amount is None:
         return []
     others = {each.id: each for each in reading.case.agreement.provisions}
     found: list[tuple[date, int]] = []

@@ -42,7 +42,7 @@ def provision_records(chooser: Chooser, provisions: Sequence[Provision]) -> list
     found: list[Record] = []
     for provision in provisions:
         happenings = Happenings(chooser, provision)
-        if chooser.integer(0, 2) == 0:
+        if chooser.integer(0, 1) == 0:
             found += happenings.done()
         if chooser.integer(0, 2) == 0:
             found += happenings.life()
@@ -133,10 +133,10 @@ class Happenings:
     def paid(self, number: int | None) -> list[Record]:
         """In full, without an amount, in part, in parts, or too much."""
         owed = self.owed(number)
-        if owed is None or self.chooser.integer(0, 4) == 0:
+        if owed is None or self.chooser.integer(0, 9) == 0:
             amount = self.chooser.pick((None, Money(50_00, "USD"))) if owed is None else None
             return [self.record(RecordKind.PAID, self.near(number), number, amount=amount)]
-        shares = self.chooser.pick(((100,), (100,), (40,), (40, 60), (70, 70), (130,), (33, 33, 33)))
+        shares = self.chooser.pick(((100,), (40,), (40, 60), (70, 70), (130,), (33, 33, 33)))
         amounts = [replace(owed, minor=owed.minor * share // 100) for share in shares]
         return [self.record(RecordKind.PAID, self.near(number), number, amount=amount) for amount in amounts]
 
