@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Provision
-from planner.agreements.record import ProvisionRecord
+from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.agreements.standing import in_turn
 from planner.agreements.text import Replaced
 from planner.dates.evaluation import Conventions, evaluate
@@ -18,6 +18,7 @@ from planner.deadlines.consequences import TRIGGERED_BY, Breach, Consequence, br
 from planner.deadlines.ending import OwnEnd, own_end
 from planner.deadlines.facts import Facts
 from planner.deadlines.stated import after
+from planner.errors import LongstopError
 
 
 @dataclass(slots=True)
@@ -91,7 +92,8 @@ class Binding:
         """The breaches noted of a provision, with the last day to cure each; worked out once."""
         if provision.id not in self._breaches:
             records = self.facts.of(provision.id)
-            until = {each.id: self._cure_until(provision, each) for each in records}
+            noted = [each for each in records if each.kind is RecordKind.BREACH_NOTED]
+            until = {each.id: self._cure_until(provision, each) for each in noted}
             self._breaches[provision.id] = tuple(breaches(records, until))
         return self._breaches[provision.id]
 
@@ -99,7 +101,11 @@ class Binding:
         day = record.on.toordinal()
         if provision.cure is None:
             return day
-        return evaluate(after(provision.cure, Day(day)), events={}, provisions={}, conventions=self.conventions).latest
+        until = after(provision.cure, Day(day))
+        try:
+            return evaluate(until, events={}, provisions={}, conventions=self.conventions).latest
+        except LongstopError as error:
+            raise LongstopError(f"provisions.{provision.id}.cure: {error}") from error
 
 
 def _known(record: ProvisionRecord) -> int:

@@ -9,6 +9,7 @@ from planner.agreements.stated import expressions_in
 from planner.dates.expressions import Part, ProvisionDay, references_in
 from planner.dates.ranges import LAST_DAY
 from planner.deadlines.deadline import FINAL, TO_ACT_ON, Role, TimeState
+from planner.deadlines.oddities import odd_amendments, odd_records, odd_text
 from planner.deadlines.position import Position
 from planner.deadlines.recorded import ill_founded
 from planner.deadlines.stated import stated
@@ -21,7 +22,8 @@ _DUTIES = frozenset({Kind.OBLIGATION, Kind.PAYMENT, Kind.COMMITMENT})
 
 def findings(position: Position) -> tuple[Problem, ...]:
     """Everything worth a second look in an agreement as of a day, its warnings included, in reading order."""
-    return (*position.warnings, *ill_founded(position), *_of_provisions(position))
+    records = (*ill_founded(position), *odd_records(position))
+    return (*position.warnings, *records, *odd_amendments(position.agreement), *_of_provisions(position))
 
 
 def _of_provisions(position: Position) -> Iterator[Problem]:
@@ -34,6 +36,7 @@ def _of_provisions(position: Position) -> Iterator[Problem]:
 def _questions(position: Position, provision: Provision) -> Iterator[str]:
     if position.states[provision.id].legal not in FINAL:
         yield from _contradictions(position, provision)
+        yield from odd_text(position, provision)
     yield from _too_late_to_bind(position, provision)
     yield from _uncured(position, provision)
     yield from _no_longer_confirmed(position, provision)
