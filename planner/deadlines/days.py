@@ -171,11 +171,13 @@ class Days:
         return stops(self.facts.of(provision.id))
 
     def _held_up(self, computed: Computed, stopped: tuple[Stop, ...]) -> Computed:
-        moved = held_up(computed.range, stopped, self.today)
-        if moved == computed.range:
+        if not stopped:
             return computed
-        words = tuple(stop_words(stop) for stop in stopped)
+        moved = held_up(computed.range, stopped, self.today)
         planned = held_up(computed.planned, stopped, self.today) if computed.planned is not None else None
+        if moved == computed.range:
+            return replace(computed, planned=planned)
+        words = tuple(stop_words(stop) for stop in stopped)
         return replace(computed, range=moved, planned=planned, notes=(*computed.notes, *words))
 
     def with_grace(self, provision: Provision, day: int) -> int:

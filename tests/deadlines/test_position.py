@@ -123,6 +123,12 @@ def test_an_expected_day_moves_with_a_clock_that_stood_still():
     assert deadline(position(text), "use/ends").expected == date(2027, 6, 25).toordinal()
 
 
+def test_while_the_clock_stands_no_day_is_expected():
+    stood = happened(RecordKind.SUSPENDED, "2026-11-01", clock_stops=True)
+    text = an_agreement(an_event(estimate=date(2027, 6, 15)), a_provision(end="start of year of [sale]"), stood)
+    assert deadline(position(text), "use/ends").expected is None
+
+
 def test_without_an_estimate_nothing_is_expected():
     text = an_agreement(an_event(), a_provision(end="earlier of [sale] and 2030-12-31"))
     assert deadline(position(text), "use/ends").expected is None
