@@ -10,6 +10,7 @@ from planner.agreements.money import Money
 from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, Termination
 from planner.agreements.standing import standing
+from planner.dates.ranges import Certainty
 from planner.deadlines.position import Position
 from planner.errors import Problem
 
@@ -47,3 +48,16 @@ def odd_text(position: Position, provision: Provision) -> Iterator[str]:
         total = Money(sum(step.amount.minor for step in provision.milestones), provision.amount.currency)
         if total.minor > provision.amount.minor:
             yield f"its milestones come to {total}, more than the {provision.amount} it is to reach"
+    yield from _waiting_after_the_end(position, provision)
+
+
+def _waiting_after_the_end(position: Position, provision: Provision) -> Iterator[str]:
+    """What survives an agreement that has ended is often counted from an event that says so, which must be recorded."""
+    own, today = position.own_end, position.as_of.toordinal()
+    if own is None or not provision.survives or position.days[own.day].range.latest > today:
+        return
+    open_ones = [each for each in position.singles(provision.id) if each.certainty is Certainty.OPEN]
+    events = dict.fromkeys(event for each in open_ones for event in each.waits_for)
+    if events:
+        words = " and ".join(f"“{position.event_titles[event]}”" for event in events)
+        yield f"the agreement has ended and this survives it, but its day still waits for {words}; record what happened"

@@ -15,7 +15,7 @@ from planner.dates.durations import parse_duration
 from planner.dates.language import parse
 from planner.deadlines.findings import findings
 from planner.errors import LongstopError
-from tests.builders import a_provision, an_agreement, happened, position, terminated
+from tests.builders import a_provision, an_agreement, an_event, happened, occurred, position, terminated
 
 
 def _asked(text: Agreement, day: str = "2026-11-23") -> set[str]:
@@ -71,3 +71,16 @@ def test_a_time_to_cure_that_leaves_the_calendar_is_named():
     )
     with pytest.raises(LongstopError, match=r"^provisions\.report\.cure: "):
         position(text)
+
+
+def test_what_survives_a_terminated_agreement_and_waits_for_an_event_that_says_so_is_told():
+    back = a_provision("data", Kind.OBLIGATION, due="30 days after [over]", survives=True)
+    text = an_agreement(an_event("over", "Subscription terminated"), back, terminated("2026-10-01"))
+    said = (
+        "provisions.data: the agreement has ended and this survives it, but its day still waits for “Subscription "
+        "terminated”; record what happened"
+    )
+    assert said in _asked(text)
+    assert said not in _asked(text, "2026-09-30")
+    known = replace(text, records=(*text.records, occurred("over", "2026-10-01")))
+    assert said not in _asked(known)
