@@ -75,9 +75,9 @@ def _is_open(range_: Range) -> bool:
 
 
 def settled(position: Position) -> tuple[SettledLine, ...]:
-    """The events of which it is known, or assumed, what became of them, in the text's order."""
+    """The events, breaches and exercises of which it is known, or assumed, what became of them, in the text's order."""
     facts = {fact.id: fact for fact in position.facts.events}
-    return tuple(
+    own = tuple(
         SettledLine(
             title=event.title,
             state=event_state(position, event.id).removeprefix("assumed "),
@@ -87,6 +87,20 @@ def settled(position: Position) -> tuple[SettledLine, ...]:
         for event in position.agreement.events
         if not _is_open(position.event_days.ranges[event.id])
     )
+    return (*own, *_settled_triggers(position))
+
+
+def _settled_triggers(position: Position) -> Iterator[SettledLine]:
+    """The breaches and exercises that have set something off, and those of which that is assumed."""
+    known = {event.id for event in position.agreement.events}
+    for name, title in position.event_titles.items():
+        day = position.calculation.events.get(name)
+        if name in known or day is None:
+            continue
+        assumed = name in position.assumed
+        if not _is_open(day) and (assumed or day.latest <= LAST_DAY):
+            state = trigger_state(position, name).removeprefix("assumed ")
+            yield SettledLine(title=sentence_case(title), state=state, known="", assumed=assumed)
 
 
 def _known(fact: EventFact) -> str:

@@ -150,9 +150,18 @@ def counting(position: Position) -> str:
 
 def assumptions(position: Position) -> tuple[str, ...]:
     """What was assumed in the place of recorded facts."""
+    titles, own = position.event_titles, {event.id for event in position.agreement.events}
     return tuple(
-        f"“{position.event_titles[event]}” {_assumed(assumption)}" for event, assumption in position.assumed.items()
+        f"“{titles[event]}” {_assumed(assumption)}" if event in own else _set_off(titles[event], assumption)
+        for event, assumption in position.assumed.items()
     )
+
+
+def _set_off(title: str, assumption: object) -> str:
+    """What is assumed of a breach or an exercise, whose title is a clause already."""
+    if isinstance(assumption, date):
+        return f"{title} on {day_words(assumption)}"
+    return f"{title}: {'never' if assumption == 'never' else 'not yet'}"
 
 
 def _assumed(assumption: object) -> str:

@@ -105,6 +105,21 @@ def test_a_provision_without_a_day_says_whether_it_is_in_effect() -> None:
     assert [group(page, title)[0].state for title in ("No day stated", "Open: not yet dated")] == ["In effect"] * 2
 
 
+def test_an_assumed_exercise_is_named_as_what_it_is() -> None:
+    leave = a_provision("leave", Kind.OPTION, end="2030-12-31", sets_off=sets_off("exercise", "end", "use"))
+    text = an_agreement(leave, a_provision(end="2032-12-31"))
+    supposed = position(text, assumed={"leave/exercise": date(2027, 1, 15)})
+    page = summary_page(supposed, journal="1", prepared=date(2026, 11, 24))
+    assert page.assumptions == ("“Leave” is exercised on Fri 15 Jan 2027",)
+    assert [(each.title, each.state, each.assumed) for each in page.settled] == [
+        ("“Leave” is exercised", "on Fri 15 Jan 2027", True)
+    ]
+    ruled_out = summary_page(
+        position(text, assumed={"leave/exercise": "never"}), journal="1", prepared=date(2026, 11, 24)
+    )
+    assert ruled_out.assumptions == ("“Leave” is exercised: never",)
+
+
 def test_what_the_text_says_stands_in_its_words() -> None:
     clause = a_provision(
         "report", clause="4.1", quote="reports each quarter", note="The form is free.", consequence="A credit of 2 %."
