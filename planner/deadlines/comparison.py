@@ -76,7 +76,8 @@ def compare(before: Position, after: Position) -> Comparison:
     An occurrence that one of them lists and that lies too far off to be listed in the other is compared with that one.
     """
     old, new = _by_key(before.listed), _by_key(after.listed)
-    old, new = {**old, **_further(before, new, old)}, {**new, **_further(after, old, new)}
+    further_old, further_new = _further(before, old, after, new), _further(after, new, before, old)
+    old, new = {**old, **further_old}, {**new, **further_new}
     all_of_them = [_difference(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
     moved = [each for each in all_of_them if each.change is not Change.UNAFFECTED]
     return Comparison(
@@ -90,15 +91,15 @@ def _by_key(deadlines: Iterable[Deadline]) -> Deadlines:
     return {deadline.key: deadline for deadline in deadlines}
 
 
-def _further(position: Position, there: Deadlines, here: Deadlines) -> Deadlines:
+def _further(position: Position, here: Deadlines, other: Position, there: Deadlines) -> Deadlines:
     """The occurrences of a position that only the other one lists: a start that moved takes them out of the list."""
-    missing = (deadline for key, deadline in there.items() if key not in here and _wanders(position, deadline))
+    missing = (deadline for key, deadline in there.items() if key not in here and _wanders(other, deadline))
     found = (position.counterpart(deadline) for deadline in missing)
     return {deadline.key: deadline for deadline in found if deadline is not None}
 
 
 def _wanders(position: Position, deadline: Deadline) -> bool:
-    """Whether a recurring deadline is counted from a day that need not be the same in both positions."""
+    """Whether a recurring deadline of a position is counted from a day that need not be the same in another."""
     provision = position.provision(deadline.provision)
     counted_from = provision.schedule.from_ if provision.schedule is not None else provision.end
     return deadline.number is not None and not isinstance(counted_from, Day | EdgeOf | None)

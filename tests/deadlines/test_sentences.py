@@ -74,6 +74,8 @@ def test_several_events_are_joined_with_or() -> None:
     ("title", "clause"),
     [
         ("Verified", "“Verified” occurs"),
+        ("verified", "“verified” occurs"),
+        ("Second TRIAL completed", "Second TRIAL is completed"),
         ("Product was ISO certified", "Product was ISO certified"),
         ("Second trial phase completed", "Second trial phase is completed"),
         ("Committed funds drawn", "“Committed funds drawn” occurs"),

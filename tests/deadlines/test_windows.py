@@ -41,6 +41,8 @@ def test_a_side_that_is_not_stated_bounds_nothing() -> None:
     assert _said(_exercised("2026-06-01", end="2026-05-31")) == [("records.r9.on", TOO_LATE)]
     assert _said(_exercised("2026-02-28", start="2026-03-01")) == [("records.r9.on", TOO_EARLY)]
     assert _said(_exercised("2026-06-01")) == []
+    [(_, said)] = _said(_exercised("2026-06-01", start="9999-12-31"))
+    assert said.endswith("its window opens only on Fri 31 Dec 9999")
 
 
 def test_a_window_that_waits_for_an_event_has_not_opened() -> None:
