@@ -12,7 +12,7 @@ from planner.agreements.provision import Kind, Provision
 from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.dates.ranges import Certainty
 from planner.dates.recurrence import Existence
-from planner.deadlines.deadline import FINAL, Deadline, Role, TimeState
+from planner.deadlines.deadline import FINAL, Deadline, Legal, Role, TimeState
 from planner.deadlines.payments import paid_on, payment
 from planner.deadlines.position import Position
 
@@ -116,7 +116,8 @@ def _unscheduled(
     for provision in position.agreement.provisions:
         if provision.kind is not Kind.PAYMENT or provision.schedule is not None or provision.instalments:
             continue
-        if not position.states[provision.id].in_force or not counts(provision):
+        state = position.states[provision.id]
+        if not state.in_force or state.legal is Legal.VOID or not counts(provision):
             continue
         if provision.due is None or provision.amount is None:
             for record in position.facts.of(provision.id):

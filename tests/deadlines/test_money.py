@@ -274,6 +274,13 @@ def test_what_was_paid_on_a_royalty_without_a_stated_amount_counts_as_paid():
     assert (april.party, str(april.paid)) == ("them", "8.00 USD")
 
 
+def test_what_was_paid_on_a_provision_entered_in_error_is_in_no_sum():
+    paid = happened(Did.PAID, "2026-02-15", "royalty", amount="7 EUR")
+    wrong = happened(Did.ENTERED_IN_ERROR, "2026-03-01", "royalty")
+    text = an_agreement(a_provision("royalty", Kind.PAYMENT), paid, wrong)
+    assert payment_totals(position(text), Period.AGREEMENT) == ()
+
+
 def test_what_is_not_yet_dated_is_in_no_sum_and_told_apart():
     later = a_provision("later", Kind.PAYMENT, due="30 days after [sale]", amount="500 EUR")
     text = an_agreement(an_event(), later)

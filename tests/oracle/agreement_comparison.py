@@ -21,8 +21,9 @@ from tests.oracle.agreement_answers import (
 from tests.oracle.agreement_cases import AgreementCase
 from tests.oracle.comparison import program_closures
 from tests.oracle.in_force import gone_by, text_in_force
+from tests.oracle.legal import Standing
 from tests.oracle.listing import ACTS, Listing, Told
-from tests.oracle.points import NEVER_POINT, OPEN_POINT, Span, as_range
+from tests.oracle.points import NEVER_POINT, OPEN_POINT, OutsideCalendar, Span, as_range
 from tests.oracle.time_axis import time_of
 
 
@@ -62,7 +63,11 @@ def slow_listing(case: AgreementCase) -> Listing | None:
     try:
         listing = Listing(Reading(case))
         listing.deadlines()
-    except Refused:
+        # A day of grace outside the calendar is refused like any other.
+        shown = text_in_force(case.agreement, case.text_as_of)
+        for provision in case.agreement.provisions:
+            _ = Standing(listing.reading, provision).dues if provision.id in shown else []
+    except (Refused, OutsideCalendar):
         return None
     return listing
 

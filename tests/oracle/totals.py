@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
+from planner.agreements.provision import Kind
+from planner.agreements.record import ProvisionRecord, RecordKind
+from tests.oracle.in_force import text_in_force
 from tests.oracle.listing import Listing, Told
 from tests.oracle.payments import paid_of
 from tests.oracle.time_axis import time_of
@@ -14,15 +18,32 @@ Sums = dict[tuple[str, str], Counter[str]]
 
 
 def totals(listing: Listing, by: str) -> Sums:
-    """In minor units; a payment without a bounded day belongs to no period."""
+    """In minor units; without a bounded day a payment is of no period, one that no text fixes is of that of its day."""
     found: Sums = {}
     start = listing.reading.case.terms.fiscal_year_start
+    for obligor, record in of_no_fixed_amount(listing):
+        if record.amount is not None:
+            group = obligor if by == "party" else period(record.on, by, start)
+            found.setdefault((group, record.amount.currency), Counter())["paid"] += record.amount.minor
     for told in listing.deadlines().values():
         if told.role == "payment" and told.amount is not None and told.span.latest.is_day:
             group = told.provision.obligor if by == "party" else period(told.span.latest.day, by, start)
             sums = found.setdefault((group, told.amount.currency), Counter())
             sums.update(parts(listing, told))
     return found
+
+
+def of_no_fixed_amount(listing: Listing) -> Iterator[tuple[str, ProvisionRecord]]:
+    """What was paid on provisions in force, and not void, that fix no day or no amount; with who owed it then."""
+    agreement = listing.reading.case.agreement
+    obligors = {each.id: each.obligor for each in agreement.provisions}
+    shown = text_in_force(agreement, listing.reading.case.text_as_of)
+    for provision in agreement.provisions:
+        records = listing.reading.of(provision)
+        fixed = provision.schedule or provision.instalments or (provision.due is not None and provision.amount)
+        void = any(record.kind is RecordKind.ENTERED_IN_ERROR for record in records)
+        if provision.kind is Kind.PAYMENT and provision.id in shown and not fixed and not void:
+            yield from ((obligors[r.provision], r) for r in records if r.kind is RecordKind.PAID)
 
 
 def parts(listing: Listing, told: Told) -> dict[str, int]:
