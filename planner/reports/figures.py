@@ -182,10 +182,10 @@ def payments(position: Position, overdue: Late) -> tuple[tuple[PaymentBlock, ...
 
 def _lines(position: Position, period: Period, pair: _Pair) -> tuple[PaymentLine, ...]:
     totals = payment_totals(position, period, counts=lambda each: _pair(each) == pair)
-    recurs = any(position.provision(each.provision).schedule for each in _payments(position) if _pair(each) == pair)
+    parts = dict(_parts(position, period, pair))
     return tuple(
         PaymentLine(
-            period=total.period + _part_of(position, period, total.period) * recurs,
+            period=total.period + parts.get(total.period, ""),
             certain=_or_dash(total.certain),
             possible=_or_dash(total.possible),
             paid=_or_dash(total.paid),
@@ -195,14 +195,29 @@ def _lines(position: Position, period: Period, pair: _Pair) -> tuple[PaymentLine
     )
 
 
-def _part_of(position: Position, by: Period, name: str) -> str:
-    """What a period's name needs beside it where recurring payments are counted in a part of it only."""
+def _parts(position: Position, by: Period, pair: _Pair) -> Iterable[tuple[str, str]]:
+    """The periods of which only a part is counted, each with what its name needs beside it.
+
+    That is where a payment of this pair recurs in the same year before the first, or after the last day listed.
+    """
     begins = position.agreement.terms.fiscal_year_start
     first, last = (date.fromordinal(day) for day in position.listed_span)
-    for day, beyond, word in ((first, -_A_DAY, "from"), (last, _A_DAY, "to")):
-        if date.min < day < date.max and period_of(day, by, begins) == name == period_of(day + beyond, by, begins):
-            return f" ({word} {day_words(day, weekday=False)})"
-    return ""
+    if first.year <= date.min.year + 1 or last.year >= date.max.year - 1:
+        return
+    for day, outside, word in (
+        (first, (first - _A_YEAR, first - _A_DAY), "from"),
+        (last, (last + _A_DAY, last + _A_YEAR), "to"),
+    ):
+        name = period_of(day, by, begins)
+        left_out = (
+            each.role is Role.PAYMENT
+            and _pair(each) == pair
+            and period_of(date.fromordinal(each.range.latest), by, begins) == name
+            for each in position.recurring(*outside)
+            if each.range.latest <= LAST_DAY
+        )
+        if any(left_out):
+            yield name, f" ({word} {day_words(day, weekday=False)})"
 
 
 def commitments(position: Position) -> tuple[CommitmentLine, ...]:

@@ -296,6 +296,13 @@ def test_a_year_of_which_only_a_part_is_counted_says_which() -> None:
     assert [line.period for line in ours.lines] == ["2026"]
 
 
+def test_a_year_whose_recurring_payments_are_all_counted_is_whole() -> None:
+    rent = Schedule(every=parse_duration("1 year"), from_=parse("2026-03-15"), amount=Money(100_00, "EUR"))
+    once = a_provision("fee", Kind.PAYMENT, due="2025-02-01", amount=Money(50_00, "EUR"))
+    [block] = page_of(a_provision("rent", Kind.PAYMENT, schedule=rent), once).payments
+    assert [line.period for line in block.lines] == ["2025", "2026", "2027", "2028"]
+
+
 def test_payments_are_added_up_by_fiscal_year() -> None:
     fee = a_provision("fee", Kind.PAYMENT, due="2026-12-24", amount=Money(50_00, "EUR"))
     page = page_of(an_agreement(fee, fiscal_year_start=7))
