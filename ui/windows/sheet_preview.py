@@ -47,7 +47,7 @@ _ORDERS: Final = (
 _MARKS: Final = ((".", "1,250.00 – the point stands before the cents"), (",", "1.250,00 – the comma does"))
 _NUMBERS: Final = "Plain numbers in columns of dates are days as Excel counts them"
 _SEVERAL: Final = 3  # parties and events from which on they can be added together
-_ROOM: Final = 24  # grid units for what is asked; more than that scrolls
+_ROOM: Final = 26  # grid units for what is asked; more than that scrolls
 
 
 class SheetPreviewPage(QWidget):
@@ -138,6 +138,7 @@ class SheetPreviewPage(QWidget):
     def _ask(self, draft: SheetDraft, plan: Plan) -> None:
         """The questions of the sheet, answered or not, and the parties and events to be added."""
         focused = next((name for name, button in self._answers().items() if button.hasFocus()), "")
+        scrolled = self._area.verticalScrollBar().value()
         self._clear()
         mapping, questions = draft.mapping, plan.questions
         if "dates" in questions or mapping.dates:
@@ -162,7 +163,10 @@ class SheetPreviewPage(QWidget):
         self._area.setVisible(anything)
         self._area.setFixedHeight(min(self._asked.sizeHint().height(), self._theme.unit(_ROOM)))
         if again := self._answers().get(focused):
+            # Qt scrolls to what gets the focus, here before it has its place.
+            self._list.activate()
             again.setFocus()
+            self._area.verticalScrollBar().setValue(scrolled)
 
     def _answers(self) -> dict[str, QAbstractButton]:
         """What answers are given with, by a name that stays when they are made anew."""
@@ -170,7 +174,7 @@ class SheetPreviewPage(QWidget):
         found: dict[str, QAbstractButton] = {
             f"{kind} {name}": button for kind, buttons in several for name, button in buttons.items()
         }
-        return found | ({"all": self.all_missing} if self.all_missing else {})
+        return found | {"numbers": self.numbers} | ({"all": self.all_missing} if self.all_missing else {})
 
     def _clear(self) -> None:
         self._list.removeWidget(self.numbers)
