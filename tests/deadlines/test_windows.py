@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from planner.agreements.agreement import Agreement
@@ -11,9 +13,9 @@ from planner.deadlines.windows import outside_their_window
 from tests.builders import a_provision, an_agreement, an_event, happened, occurred, position
 
 
-def _exercised(on: str, *facts: object, kind: Kind = Kind.OPTION, **window: str) -> Agreement:
+def _exercised(on: str, *facts: Any, kind: Kind = Kind.OPTION, **window: str) -> Agreement:
     exit_ = a_provision("exit", kind, title="Early exit", **window)
-    return an_agreement(an_event(), exit_, happened(Did.EXERCISED, on, "exit", id_="r9"), *facts)  # type: ignore[arg-type]
+    return an_agreement(an_event(), exit_, happened(Did.EXERCISED, on, "exit", id_="r9"), *facts)
 
 
 def _said(text: Agreement, day: str = "2027-06-30") -> list[tuple[str, str]]:
