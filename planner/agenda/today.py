@@ -68,7 +68,7 @@ class TodayPage:
 def today_page(reading: Reading, *, as_of: date, agreement: str | None = None) -> TodayPage:
     """The page of a day, of one agreement or of all."""
     found = list(positions(reading, as_of=as_of, agreement=agreement))
-    rows = [_row(position, deadline) for position in found for deadline in position.listed if _to_show(deadline)]
+    rows = [_row(position, deadline) for position in found for deadline in _to_show(position)]
     rows.sort(key=lambda row: row.day)
     horizon = as_of + timedelta(days=DUE_DAYS)
     first, last = _two_months(as_of)
@@ -86,9 +86,12 @@ def today_page(reading: Reading, *, as_of: date, agreement: str | None = None) -
     )
 
 
-def _to_show(deadline: Deadline) -> bool:
-    """What still asks for attention: dated, and neither done nor simply over."""
-    return deadline.range.latest <= LAST_DAY and deadline.time is not TimeState.PAST
+def _to_show(position: Position) -> Iterable[Deadline]:
+    """What still asks for attention: dated, and neither done nor simply over, and what is late however old it is."""
+    yield from position.older.all
+    for deadline in position.listed:
+        if deadline.range.latest <= LAST_DAY and deadline.time is not TimeState.PAST:
+            yield deadline
 
 
 def _bounds(row: DueRow) -> bool:

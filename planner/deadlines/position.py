@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Kind, Provision
@@ -22,13 +22,28 @@ from planner.deadlines.derivation import Derivation
 from planner.deadlines.ending import OwnEnd
 from planner.deadlines.facts import Assumption, Facts
 from planner.deadlines.life import confidence, most_pressing, work
-from planner.errors import Problem
+from planner.errors import LongstopError, Problem
 
 if TYPE_CHECKING:
     from planner.deadlines.verification import Confirmation
 
 # How far a list of recurring deadlines reaches where nobody says: a year back and two years ahead (model.md §4).
 _MONTHS_BACK, _MONTHS_AHEAD = 12, 24
+_LATE: Final = frozenset({TimeState.OVERDUE, TimeState.IN_GRACE})
+
+
+class Older(NamedTuple):
+    """Late deadlines of schedules that lie before the listed ones, by their provision.
+
+    `counted` is False where a schedule has too many occurrences before the list to go through them.
+    """
+
+    of: Mapping[str, tuple[Deadline, ...]]
+    counted: bool
+
+    @property
+    def all(self) -> tuple[Deadline, ...]:
+        return tuple(deadline for late in self.of.values() for deadline in late)
 
 
 def derive(
@@ -156,6 +171,25 @@ class Position:
         each = days.numbered(deadline.number) if days is not None and deadline.number is not None else None
         return self._derivation.credited(bound, each) if each is not None else ()
 
+    @cached_property
+    def older(self) -> Older:
+        """What is late of schedules from before the recurring deadlines that are listed; none of it is forgotten."""
+        first = self.listed_span[0]
+        found: dict[str, tuple[Deadline, ...]] = {}
+        counted = True
+        for provision in self._in_force():
+            if provision.schedule is None or first <= FIRST_DAY:
+                continue
+            listed = {deadline.key for deadline in self.of(provision.id)}
+            try:
+                before = self._derivation.recurring(provision, FIRST_DAY, first - 1)
+                late = _ordered(each for each in before if each.time in _LATE and each.key not in listed)
+            except LongstopError:  # more than 100,000 occurrences
+                counted = False
+            else:
+                found |= {provision.id: late} if late else {}
+        return Older(found, counted)
+
     @property
     def listed_span(self) -> tuple[int, int]:
         """The first and the last day of recurring deadlines that are listed (ordinals)."""
@@ -180,7 +214,7 @@ class Position:
     def _state(self, provision: Provision) -> ProvisionState:
         replaced = self._derivation.replaced.get(provision.id)
         legal = self._derivation.legal[provision.id]
-        times = [deadline.time for deadline in self.of(provision.id)]
+        times = [deadline.time for deadline in (*self.of(provision.id), *self.older.of.get(provision.id, ()))]
         confirmed = self._confirmed_by(provision.id)
         return ProvisionState(
             provision=provision.id,

@@ -63,7 +63,7 @@ def reminders(position: Position, *, away: Collection[str] = (), last_look: date
     """
     found = [
         reminder
-        for deadline in position.listed
+        for deadline in (*position.listed, *position.older.all)
         if _open(position, deadline)
         for reminder in _of(position, deadline, away, last_look)
     ]

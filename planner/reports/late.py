@@ -13,7 +13,6 @@ from planner.deadlines.deadline import Deadline, Role, TimeState
 from planner.deadlines.payments import payment
 from planner.deadlines.position import Position
 from planner.deadlines.wording import day_words
-from planner.errors import LongstopError
 
 _WITHOUT_END: Final = "overdue dates before that are too many to count"
 
@@ -53,17 +52,11 @@ class Late:
 
 def late(position: Position) -> Late:
     """What is overdue on the as-of day, however old it is."""
-    listed = tuple(each for each in position.listed if each.time is TimeState.OVERDUE)
-    first = date.fromordinal(position.listed_span[0])
-    if first == date.min:
-        return Late(position=position, listed=listed, older=())
-    try:
-        before = position.recurring(date.min, date.fromordinal(first.toordinal() - 1))
-    except LongstopError:
-        return Late(position=position, listed=listed, older=(), counted=False)
-    known = {each.key for each in listed}
-    older = (each for each in before if each.time is TimeState.OVERDUE and each.key not in known)
-    return Late(position=position, listed=listed, older=tuple(older))
+    listed, older = (
+        tuple(each for each in deadlines if each.time is TimeState.OVERDUE)
+        for deadlines in (position.listed, position.older.all)
+    )
+    return Late(position=position, listed=listed, older=older, counted=position.older.counted)
 
 
 def listed_from(position: Position) -> str:

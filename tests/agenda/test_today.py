@@ -50,6 +50,11 @@ def test_what_is_late_is_shown_first_until_it_is_recorded(opened):
     assert today_page(session, as_of=later).late == ()
 
 
+def test_what_was_left_undone_stays_late_however_long_ago(opened):
+    page = today_page(opened("saas-subscription"), as_of=date(2031, 1, 10))
+    assert "fee-year-1/payment/8" in [row.key for row in page.late]
+
+
 def test_possible_payments_say_what_would_stop_them(opened):
     rows = payment_rows(opened("saas-subscription"), as_of=AS_OF)
     possible = next(row for row in rows if row.existence == "possible")

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.provision import Kind
+from planner.agreements.provision import Kind, Schedule
 from planner.agreements.record import RecordKind as Did
 from planner.dates.durations import parse_duration
+from planner.dates.language import parse
+from planner.deadlines.deadline import TimeState
 from planner.deadlines.reminding import Reminder, Stage, reminders
 from tests.builders import a_provision, an_agreement, happened, position
 
@@ -104,3 +106,14 @@ def test_what_has_no_bounded_date_is_looked_at_again_until_it_was():
     assert (found.deadline.key, found.stage, found.to) == ("secrecy/review/3", Stage.TODAY, ("Ada",))
     looked = happened(Did.REVIEWED, "2026-07-01", "secrecy", occurrence=3)
     assert all(each.deadline.number != 3 for each in _on(an_agreement(open_ended, looked), "2026-07-02"))
+
+
+def test_what_a_schedule_left_undone_years_ago_is_still_reminded_of():
+    monthly = Schedule(every=parse_duration("1 month"), from_=parse("2023-01-15"), until=parse("2023-03-15"))
+    text = _duty(happened(Did.PERFORMED, "2023-02-15", "report", occurrence=2), due=None, schedule=monthly)
+    found = _on(text, "2026-12-16")
+    assert [(each.deadline.key, each.stage) for each in found] == [
+        ("report/due/1", Stage.LATE),
+        ("report/due/3", Stage.LATE),
+    ]
+    assert position(text, "2026-12-16").states["report"].time is TimeState.OVERDUE

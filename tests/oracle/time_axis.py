@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from planner.agreements.provision import Provision
 from planner.agreements.record import RecordKind
 from tests.oracle.agreement import Reading
-from tests.oracle.in_force import gone_by
+from tests.oracle.calendar import month_step
+from tests.oracle.in_force import gone_by, text_in_force
 from tests.oracle.listing import ACTS, Listing, Told
 from tests.oracle.meeting import met_on
 from tests.oracle.performance import in_turn
@@ -72,9 +73,16 @@ def confidence_of(provision: Provision) -> str:
 
 
 def time_of_provision(listing: Listing, provision: Provision) -> str:
-    """What presses most of its deadlines; what was superseded is past, what has none is open."""
+    """What presses most of its deadlines; what was superseded is past, what has none is open.
+
+    What a schedule in force left undone before the days that are listed is late all the same.
+    """
     case = listing.reading.case
     if provision.id in gone_by(case.agreement, case.text_as_of):
         return "past"
     states = {time_of(listing.reading, told) for told in listing.of(provision)}
+    if provision.schedule is not None and provision.id in text_in_force(case.agreement, case.text_as_of):
+        before = month_step(case.as_of, -12, "last") - timedelta(days=1)
+        older = Listing(listing.reading, (date.min, before)).of(provision)
+        states |= {time_of(listing.reading, told) for told in older} & {"overdue", "in grace"}
     return next((state for state in MOST_PRESSING if state in states), "open")
