@@ -96,10 +96,11 @@ class Reading:
             self.refer_to(provision)
 
     def rule_out_unused(self) -> bool:
-        """An option whose window is over is exercised no more."""
+        """An option whose window is over is exercised no more; where an estimate alone says so, it still can be."""
+        certain = Reading(self.case).spans if self.planned else self.spans
         found = False
         for provision in self.case.agreement.provisions:
-            name, closes = f"{provision.id}/exercise", self.spans.get(ProvisionDay(provision.id, Part.END))
+            name, closes = f"{provision.id}/exercise", certain.get(ProvisionDay(provision.id, Part.END))
             pending = name in self.spans and self.spans[name].latest == OPEN_POINT
             if pending and closes is not None and closes.latest < at(self.case.as_of):
                 self.spans[name], found = Span(NEVER_POINT, NEVER_POINT), True

@@ -235,7 +235,14 @@ class Drafting:
         if not self.provisions or self.chooser.integer(0, 4):
             return provision
         continued = {other.continues for other in self.provisions}
-        same = [o.id for o in self.provisions if o.kind is provision.kind and o.id not in continued]
+        effective = {each.id: each.effective for each in self.instruments}
+        same = [
+            other.id
+            for other in self.provisions
+            if other.kind is provision.kind
+            and other.id not in continued
+            and effective[other.instrument] <= effective[provision.instrument]
+        ]
         if same and self.chooser.integer(0, 3):
             return replace(provision, continues=self.chooser.pick(same))
         return replace(provision, supersedes=(self.chooser.pick([other.id for other in self.provisions]),))
