@@ -41,6 +41,7 @@ ALLOWED = [
     recorded("r", "fee", RecordKind.PAID, occurrence=4, amount="5.00 EUR"),
     recorded("r", "fee", RecordKind.PAID),
     recorded("r", "parts", RecordKind.PAID, occurrence=3, amount="7 USD"),
+    recorded("r", "parts", RecordKind.PAID, amount="7 EUR"),
     recorded("r", "report", RecordKind.PERFORMED, occurrence=900),
     recorded("r", "notice", RecordKind.PERFORMED, occurrence=1),
     recorded("r", "purchase", RecordKind.DRAWN, amount="60 EUR"),
@@ -64,7 +65,14 @@ REFUSED = [
     (recorded("r", "fee", RecordKind.PAID, occurrence=1, amount="5 USD"),
      "amount: “fee” is in EUR, this record in USD; currencies are never added to one another"),
     (recorded("r", "parts", RecordKind.PAID, occurrence=3, amount="7 EUR"),
-     "amount: “parts” is in USD, this record in EUR; currencies are never added to one another"),
+     "amount: “parts” is in USD, this record in EUR; currencies are never added to one another; "
+     "say which instalment this is of"),
+    # Without a number the first instalment is meant, though another one is in this currency.
+    (recorded("r", "parts", RecordKind.PAID, amount="7 USD"),
+     "amount: “parts” is in EUR, this record in USD; currencies are never added to one another; "
+     "say which instalment this is of"),
+    (recorded("r", "parts", RecordKind.PAID, amount="7 JPY"),
+     "amount: “parts” is in EUR, this record in JPY; currencies are never added to one another"),
     (recorded("r", "purchase", RecordKind.DRAWN), "amount: what is drawn has an amount"),
     (recorded("r", "notice", RecordKind.PERFORMED, amount="1 EUR"),
      "amount: “performed” takes no amount; “paid” and “drawn” do"),

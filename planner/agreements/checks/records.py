@@ -168,7 +168,7 @@ def _clock(record: ProvisionRecord, provision: Provision) -> Iterator[tuple[str,
 
 
 def _amount(record: ProvisionRecord, provision: Provision, currency: str) -> Iterator[tuple[str, str]]:
-    stated = _owed(provision, record.occurrence)
+    stated = _owed(provision, _meant(record, provision))
     if record.amount is None:
         if record.kind is RecordKind.DRAWN:
             yield "amount", "what is drawn has an amount"
@@ -193,10 +193,19 @@ def _currency(amount: Money, provision: Provision, stated: list[Money], currency
     currencies = {each.currency for each in stated}
     if currencies and amount.currency not in currencies:
         listed = " and ".join(sorted(currencies))
-        yield "amount", f"“{provision.id}” is in {listed}, this record in {amount.currency}; {never}"
+        text = f"“{provision.id}” is in {listed}, this record in {amount.currency}; {never}"
+        elsewhere = any(step.amount.currency == amount.currency for step in provision.instalments)
+        yield "amount", text + ("; say which instalment this is of" if elsewhere else "")
     if not currencies and currency and amount.currency != currency:
         text = f"“{provision.id}” states no amount and the agreement is in {currency}, this record in {amount.currency}"
         yield "amount", f"{text}; {never}"
+
+
+def _meant(record: ProvisionRecord, provision: Provision) -> int | None:
+    """The number of what a record is about; of several instalments the first is meant where it does not say which."""
+    if record.occurrence is None and record.kind is RecordKind.PAID:
+        return min((step.n for step in provision.instalments), default=None)
+    return record.occurrence
 
 
 def _owed(provision: Provision, occurrence: int | None) -> list[Money]:
