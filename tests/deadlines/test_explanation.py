@@ -256,8 +256,14 @@ def test_an_expiry_is_told_without_anybody_having_terminated_it() -> None:
 def test_a_day_that_was_held_up_stands_above_what_the_text_says() -> None:
     stopped = happened(Did.SUSPENDED, "2026-11-02", "use", clock_stops=True)
     resumed = happened(Did.RESUMED, "2026-11-12", "use")
-    root = _explained(an_agreement(a_provision("use", Kind.OBLIGATION, due="2026-12-01"), stopped, resumed))
+    root = _explained(
+        an_agreement(a_provision("use", Kind.OBLIGATION, due="1 month after 2026-10-31"), stopped, resumed)
+    )
     [text] = root.children
-    assert (_days(root), _days(text)) == (("2026-12-11", "2026-12-11"), ("2026-12-01", "2026-12-01"))
-    assert (text.rule, root.text) == ("a fixed day", "2026-12-01")
-    assert root.rule
+    assert (_days(root), _days(text)) == (("2026-12-10", "2026-12-10"), ("2026-11-30", "2026-11-30"))
+    assert (text.rule, root.text) == (
+        "the same day of the month; where it is missing, the month's last", "1 month after 2026-10-31",
+    )  # fmt: skip
+    assert root.rule == (
+        "month end: contract may not say; the clock stood still for 10 days, from Mon 2 Nov 2026 to Thu 12 Nov 2026"
+    )

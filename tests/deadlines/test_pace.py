@@ -125,6 +125,19 @@ def test_a_draw_counts_from_its_day_and_only_draws_count() -> None:
     assert (drawn_minor((paid,)), drawn_minor(())) == (0, 0)
 
 
+def test_a_draw_that_is_announced_is_drawn_only_on_its_day() -> None:
+    text = _deal(_drawn("2026-04-11", "250.00 USD", known_on=date(2026, 3, 1)), end="2026-12-31")
+    assert [_usd(_on(text, day).drawn) for day in ("2026-03-01", "2026-04-10", "2026-04-11")] == [
+        "0.00", "0.00", "250.00",
+    ]  # fmt: skip
+
+
+def test_the_last_day_there_is_can_be_the_end() -> None:
+    # Left are 1,000.00 for 2,912,261 days.
+    assert _usd(_on(_deal(end="9999-12-31"), "2026-07-01").needed) == "0.01"
+    assert _on(_deal(start="9999-12-31"), "2026-07-01").since == date.max
+
+
 # -- where it leads
 
 
