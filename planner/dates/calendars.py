@@ -22,7 +22,8 @@ class BusinessCalendar:
     """Which days are business days, by ordinal; counting and moving cost a few searches, however far they go.
 
     The agreement's own closures and openings go before the list's; a day that is in both is closed. Without a list
-    every day but Saturday and Sunday counts. `first_year` and `last_year` are the list's span, None without one.
+    every day but Saturday and Sunday counts. `first_year` and `last_year` are the list's span, None without one;
+    `last_own_day` is the last day that the agreement closes or opens itself, 0 where there is none.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class BusinessCalendar:
         self._week = _Week(closures.weekend if closures else SATURDAY_AND_SUNDAY)
         closed = {day.toordinal() for day in own_closures}
         opened = {day.toordinal() for day in own_openings} - closed
+        self.last_own_day = max(closed | opened, default=0)
         if closures:
             closed |= set(closures.closures) - opened
             opened |= set(closures.openings) - closed

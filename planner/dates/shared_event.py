@@ -97,7 +97,10 @@ class SharedEvent:
         earliest, latest = self.events[self.event]
         nodes = [*nodes_of(self.start), *nodes_of(self.until)]
         fixed = [day for node in nodes for day in self._fixed(node) if day <= LAST_DAY]
-        cycle = _WEEKDAYS_OF_LEAP_YEARS if any(map(asks_calendar, nodes)) else _LEAP_YEARS
+        cycle = _LEAP_YEARS
+        if any(map(asks_calendar, nodes)):
+            cycle = _WEEKDAYS_OF_LEAP_YEARS
+            fixed.append(self.conventions.calendar.last_own_day)
         reach = max([earliest, *fixed]) + min(sum(map(_longest, nodes)), _LONGEST_TERM) + cycle
         return chain(range(earliest, min(latest, reach, LAST_DAY) + 1), (OPEN,) if latest == OPEN else ())
 

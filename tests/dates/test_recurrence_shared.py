@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import pytest
@@ -27,6 +28,7 @@ def counts(
     provisions: Mapping[str, Range] | None = None,
     month_end: Literal["last", "next"] = "last",
     fiscal: int = 1,
+    closed: tuple[date, ...] = (),
     **rule: Any,
 ) -> Counts:
     """The fewest and the most occurrences over all days of [sale]."""
@@ -37,7 +39,7 @@ def counts(
         "sale",
         {"sale": sale, **(others or {})},
         {reference(name): found for name, found in (provisions or {}).items()},
-        Conventions(BusinessCalendar(), fiscal, month_end),
+        Conventions(BusinessCalendar(own_closures=closed), fiscal, month_end),
     ).counts()
 
 
@@ -153,6 +155,13 @@ def test_business_days_are_tried_over_every_weekday():
 def test_weekdays_that_a_day_of_the_year_has_only_later_are_tried_too():
     """The first year to end on a Saturday is 2033: three days to the Monday, itself counted; two from a Sunday."""
     assert counts("1 day", "end of year of [sale]", "end of year of [sale], following") == (1, 3)
+
+
+def test_a_closure_of_the_agreements_own_is_tried_however_far_off_it_is():
+    """From the first closed day, a Wednesday, to the Monday after it are six days, both counted."""
+    closed = tuple(date(2090, 7, 5) + timedelta(days=n) for n in range(4))
+    assert counts("1 day", "[sale]", "([sale], following)") == (1, 3)
+    assert counts("1 day", "[sale]", "([sale], following)", closed=closed) == (1, 6)
 
 
 def test_the_last_day_there_is_is_reached_like_any_other():

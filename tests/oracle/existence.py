@@ -131,7 +131,8 @@ def days_to_try(ends: Ends) -> Iterator[Point]:
     assert ends.shared is not None
     span = ends.spans[ends.shared]
     nodes = [*inside(ends.rule.start), *inside(ends.rule.until)]
-    named = [day for node in nodes for day in days_named(node, ends)]
+    calendar = ends.terms.calendar  # days of the agreement's own come once, unlike weekends
+    named = [*(day for node in nodes for day in days_named(node, ends)), *calendar.own_closures, *calendar.own_openings]
     reach = timedelta(days=sum(map(longest, nodes)) + 3000)
     day, last = span.earliest.day, max([span.earliest.day, *named]) + reach
     while day <= last and at(day) <= span.latest:
