@@ -84,7 +84,7 @@ def _row(position: Position, deadline: Deadline) -> PaymentRow:
     agreement, amount = position.agreement, deadline.amount
     if amount is None:
         raise ValueError(f"{deadline.key} has no amount")
-    paid = paid_on(deadline, position.provision(deadline.provision), position.facts.of(deadline.provision))
+    paid = paid_on(position, deadline)
     return PaymentRow(
         agreement=agreement.id,
         agreement_title=agreement.title,

@@ -70,14 +70,14 @@ def drawn_minor(records: Iterable[ProvisionRecord], today: int | None = None) ->
     )
 
 
-def shortfall(provision: Provision, records: Iterable[ProvisionRecord]) -> Iterator[Stated]:
-    """The day by which the rest of a commitment has to be drawn, with what is left as its amount.
+def shortfall(provision: Provision, records: Iterable[ProvisionRecord], today: int) -> Iterator[Stated]:
+    """The day by which the rest of a commitment has to be drawn, with what is left on a day (an ordinal) as its amount.
 
     Only a commitment whose end is stated has one: without a schedule no day is made up. It is the text's own end: what
     closes the commitment before, such as a termination, makes nothing fall due.
     """
     if provision.kind is Kind.COMMITMENT and provision.amount is not None and provision.end is not None:
-        left = Money(max(0, provision.amount.minor - drawn_minor(records)), provision.amount.currency)
+        left = Money(max(0, provision.amount.minor - drawn_minor(records, today)), provision.amount.currency)
         yield Stated(Role.SHORTFALL, provision.end, "end", None, left)
 
 

@@ -46,7 +46,7 @@ class Derivation(Days):
     def single(self, provision: Provision) -> Iterator[Deadline]:
         """The deadlines of a provision that do not recur."""
         bound = self.bound(provision.id)
-        rest = shortfall(provision, self._records(bound))
+        rest = shortfall(provision, self._records(bound), self.today)
         return self._computed(bound, () if renews(bound) else (*stated(bound), *rest))
 
     def recurring(self, provision: Provision, first: int, last: int) -> Iterator[Deadline]:
@@ -138,10 +138,12 @@ class Derivation(Days):
     ) -> TimeState:
         known_on = max((self.known_on[event] for event in computed.decided_by if event in self.known_on), default=None)
         has_grace = day.role in OWED
+        met = self.performance(provision).met_on(day, credited)
         standing = Standing(
             range=computed.range,
             role=day.role,
-            done=self.performance(provision).met_on(day, credited) is not None,
+            # What is announced for a later day is not done yet.
+            done=met is not None and met <= self.today,
             not_meetable=not_meetable(computed.range, day.role, known_on),
             grace_until=self.with_grace(provision, computed.range.latest) if has_grace else None,
             window_open=day.role is Role.CLOSES and self._window_open(provision),

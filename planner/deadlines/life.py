@@ -138,7 +138,8 @@ class Life:
     def _unperformed(self) -> bool:
         """The last day for all it asks for is past, and not all was done."""
         over = all(due.grace_until < self.today for due in self.dues)
-        return over and any(due.met is None for due in self.dues) and self.completed is None
+        done = self.completed is not None and self.completed.day <= self.today
+        return over and not done and any(due.met is None or due.met > self.today for due in self.dues)
 
     def _is_suspended(self) -> bool:
         turns = [

@@ -42,8 +42,9 @@ def payment(position: Position, deadline: Deadline) -> Payment:
     amount = deadline.amount
     if amount is None or deadline.role is not Role.PAYMENT:
         raise ValueError(f"{deadline.key} is no payment")
-    provision, records = position.provision(deadline.provision), position.facts.of(deadline.provision)
-    elsewhere = [(record.on, record.amount) for record in position.credited(deadline) if record.amount is not None]
+    provision, records = position.provision(deadline.provision), _so_far(position, deadline)
+    credits_ = [record for record in position.credited(deadline) if record.on <= position.as_of]
+    elsewhere = [(record.on, record.amount) for record in credits_ if record.amount is not None]
     own = _paid(deadline, amount, provision, records)
     paid = Money(sum(part.minor for _, part in own), amount.currency)
     credited = Money(sum(part.minor for _, part in elsewhere), amount.currency)
@@ -66,11 +67,16 @@ def payment(position: Position, deadline: Deadline) -> Payment:
     )
 
 
-def paid_on(deadline: Deadline, provision: Provision, records: Iterable[ProvisionRecord]) -> Money:
-    """What was recorded as paid on one payment; a record without an amount pays it in full."""
+def _so_far(position: Position, deadline: Deadline) -> list[ProvisionRecord]:
+    """The records of a payment's provision; what is announced for a later day is neither paid nor waived yet."""
+    return [record for record in position.facts.of(deadline.provision) if record.on <= position.as_of]
+
+
+def paid_on(position: Position, deadline: Deadline) -> Money:
+    """What was paid on one payment by the as-of day; a record without an amount pays it in full."""
     if deadline.amount is None:
         raise ValueError(f"{deadline.key} has no amount")
-    found = _paid(deadline, deadline.amount, provision, records)
+    found = _paid(deadline, deadline.amount, position.provision(deadline.provision), _so_far(position, deadline))
     return Money(sum(paid.minor for _, paid in found), deadline.amount.currency)
 
 

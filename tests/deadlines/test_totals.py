@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.agreements.agreement import Agreement
-from planner.agreements.money import Money, parse_money
+from planner.agreements.money import parse_money
 from planner.agreements.provision import Instalment, Kind, Schedule
 from planner.agreements.rates import parse_rate
 from planner.agreements.record import RecordKind as Did
@@ -213,18 +213,16 @@ def test_a_payment_of_unknown_amount_has_nothing_that_was_paid_on_it() -> None:
     found = position(an_agreement(a_provision("fee", Kind.PAYMENT, due="2026-12-01")))
     one = deadline(found, "fee/payment/1")
     with pytest.raises(ValueError, match="fee/payment/1 has no amount"):
-        paid_on(one, found.provision("fee"), ())
+        paid_on(found, one)
     with pytest.raises(ValueError, match="fee/payment/1 is no payment"):
         payment(found, one)
 
 
 def test_what_was_paid_on_a_payment_in_all() -> None:
     text = _due(_paid("2026-09-30", "400 EUR"), _paid("2026-10-01", "150 EUR"))
-    found = position(text)
-    assert paid_on(deadline(found, "fee/payment/1"), text.provision("fee"), found.facts.of("fee")) == Money(
-        55000, "EUR"
-    )
-    assert paid_on(deadline(found, "fee/payment/1"), text.provision("fee"), ()) == Money(0, "EUR")
+    found = {day: position(text, day) for day in ("2026-09-29", "2026-09-30", "2026-10-01")}
+    assert [paid_on(each, deadline(each, "fee/payment/1")).minor for each in found.values()] == [0, 400_00, 550_00]
+    assert paid_on(found["2026-10-01"], deadline(found["2026-10-01"], "fee/payment/1")).currency == "EUR"
 
 
 def test_exactly_paid_leaves_nothing_and_is_not_too_much() -> None:

@@ -159,7 +159,12 @@ class Standing:
         """Whether the last day for anything is past, grace and all, and not all was done."""
         dues = [due for due in self.binding() if due.span.earliest != NEVER_POINT]
         over = all(due.grace < at(self.today) for due in dues)
-        return over and any(due.met is None for due in dues) and self.completed() is None
+        done = self.completed()
+        return (
+            over
+            and any(due.met is None or due.met > self.today for due in dues)
+            and (done is None or done > self.today)
+        )
 
     def by_link(self, action: str) -> Iterator[date]:
         for leaf in self.reading.outside.linked(self.provision, action):

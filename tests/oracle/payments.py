@@ -36,6 +36,7 @@ def paid_of(reading: Reading, told: Told) -> Paid:
     assert told.amount is not None
     owed = told.amount.minor
     records = about(told.provision, told.number or 1, reading.of(told.provision))
+    records = [record for record in records if record.on <= reading.case.as_of]
     mine = own_payments(owed, records)
     counted = credited(reading, told)
     paid, elsewhere = sum(minor for _, minor in mine), sum(minor for _, minor in counted)
@@ -82,7 +83,7 @@ def credited(reading: Reading, told: Told) -> list[tuple[date, int]]:
     for name in plan.credits:
         for record in reading.of(others[name]):
             within = at(record.on) <= told.span.latest and (told.before is None or told.before.latest < at(record.on))
-            if record.kind is RecordKind.PAID and within:
+            if record.kind is RecordKind.PAID and within and record.on <= reading.case.as_of:
                 amount = record.amount or stated(reading, others[name], record)
                 if amount is not None and amount.currency == told.amount.currency:
                     found.append((record.on, amount.minor))

@@ -29,7 +29,8 @@ WORK = {
 def time_of(reading: Reading, told: Told) -> str:
     """The state of one deadline: what was done is past; what is known too late cannot be met; else the days decide."""
     today, latest = reading.case.as_of, told.span.latest
-    if met_on(reading, told) is not None:
+    met = met_on(reading, told)
+    if met is not None and met <= today:
         return "past"
     if told.meetable is False:
         return "not meetable"

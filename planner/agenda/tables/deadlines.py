@@ -64,7 +64,7 @@ class Dated:
 
     @property
     def paid(self) -> Money | None:
-        paid = paid_on(self.deadline, self.provision, self.position.facts.of(self.provision.id))
+        paid = paid_on(self.position, self.deadline)
         return paid if paid.minor else None
 
     @property
