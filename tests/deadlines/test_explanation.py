@@ -174,6 +174,13 @@ def test_while_an_event_can_still_win_both_branches_decide() -> None:
     assert _days(root) == ("2026-11-23", "2030-12-31")
 
 
+def test_what_beats_a_branch_is_the_surest_bound_of_those_that_can_win() -> None:
+    first = _due("earliest of [sale], (earlier of [sale] and end of 2030) and 2031-06-30")
+    assert _branches(first)[2] == (False, "a fixed day; loses: after Tue 31 Dec 2030 it changes nothing")
+    last = _due("latest of (earlier of [sale] and end of 2030), (earlier of [sale] and end of 2029) and 2026-01-01")
+    assert _branches(last)[2] == (False, "a fixed day; loses: before Mon 23 Nov 2026 it changes nothing")
+
+
 def test_of_two_equal_days_the_first_decides() -> None:
     assert [each for each, _ in _branches(_due("earlier of end of 2027 and 2027-12-31"))] == [True, False]
 

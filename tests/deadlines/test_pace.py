@@ -135,6 +135,7 @@ def test_a_draw_that_is_announced_is_drawn_only_on_its_day() -> None:
 def test_the_last_day_there_is_can_be_the_end() -> None:
     # Left are 1,000.00 for 2,912,261 days.
     assert _usd(_on(_deal(end="9999-12-31"), "2026-07-01").needed) == "0.01"
+    assert _usd(_on(_deal(end="9999-12-31"), "2026-07-01").short) == "1000.00"
     assert _on(_deal(start="9999-12-31"), "2026-07-01").since == date.max
 
 
@@ -156,6 +157,12 @@ def test_nothing_drawn_leads_nowhere_and_all_drawn_has_arrived() -> None:
 def test_a_day_beyond_the_calendar_is_not_projected() -> None:
     slow = _deal(_drawn("2026-01-01", "0.01 USD"), amount="250000000000.00 USD")
     assert _on(slow, "2026-04-01").projected is None
+
+
+def test_the_smallest_draw_leads_somewhere_and_on_the_first_day_none_does() -> None:
+    text = _deal(_drawn("2026-01-01", "0.01 USD"), amount="0.05 USD")
+    assert _on(text, "2026-01-01").projected is None
+    assert _on(text, "2026-01-11").projected == date(2026, 2, 20)
 
 
 def test_what_the_pace_leaves_short_on_the_last_day() -> None:
