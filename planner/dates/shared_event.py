@@ -100,7 +100,7 @@ class SharedEvent:
         cycle = _LEAP_YEARS
         if any(map(asks_calendar, nodes)):
             cycle = _WEEKDAYS_OF_LEAP_YEARS
-            fixed.append(self.conventions.calendar.last_own_day)
+            fixed.append(min(self.conventions.calendar.last_own_day, earliest + _LONGEST_TERM))
         reach = max([earliest, *fixed]) + min(sum(map(_longest, nodes)), _LONGEST_TERM) + cycle
         return chain(range(earliest, min(latest, reach, LAST_DAY) + 1), (OPEN,) if latest == OPEN else ())
 

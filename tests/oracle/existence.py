@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import takewhile
 
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped, unused-ignore]
@@ -131,15 +131,22 @@ def days_to_try(ends: Ends) -> Iterator[Point]:
     assert ends.shared is not None
     span = ends.spans[ends.shared]
     nodes = [*inside(ends.rule.start), *inside(ends.rule.until)]
-    calendar = ends.terms.calendar  # days of the agreement's own come once, unlike weekends
-    named = [*(day for node in nodes for day in days_named(node, ends)), *calendar.own_closures, *calendar.own_openings]
-    reach = timedelta(days=sum(map(longest, nodes)) + 3000)
-    day, last = span.earliest.day, max([span.earliest.day, *named]) + reach
-    while day <= last and at(day) <= span.latest:
-        yield at(day)
-        day += timedelta(days=1)
+    named = [day for node in nodes for day in days_named(node, ends)]
+    named += once_closed(ends, span.earliest.day)
+    last = max([span.earliest.day, *named]).toordinal() + sum(map(longest, nodes)) + 3000
+    for ordinal in range(span.earliest.day.toordinal(), min(last, date.max.toordinal()) + 1):
+        if at(date.fromordinal(ordinal)) > span.latest:
+            break
+        yield at(date.fromordinal(ordinal))
     if span.latest == OPEN_POINT:
         yield OPEN_POINT
+
+
+def once_closed(ends: Ends, since: date) -> list[date]:
+    """The days that the agreement itself closes or opens, which come once, unlike weekends; those of a century."""
+    last = min(since.toordinal() + 100 * 366, date.max.toordinal())
+    own = ends.terms.calendar.own_closures | ends.terms.calendar.own_openings
+    return [min(day, date.fromordinal(last)) for day in own]
 
 
 def inside(expression: Expression | None) -> Iterator[Expression]:
