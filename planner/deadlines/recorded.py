@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.agreements.record import ProvisionRecord
+from planner.agreements.record import ProvisionRecord, RecordKind
 from planner.deadlines.position import Position
 from planner.deadlines.windows import outside_their_window
 from planner.errors import Problem
@@ -19,7 +19,8 @@ def _of_no_occurrence(position: Position) -> Iterator[Problem]:
     for provision in position.agreement.provisions:
         if provision.schedule is None:
             continue
-        own = [each for each in position.facts.of(provision.id) if each.provision == provision.id]
+        facts = position.facts.of(provision.id)
+        own = [each for each in facts if each.provision == provision.id and each.kind is not RecordKind.REVIEWED]
         # Where the highest number there is has its day, all below it have theirs.
         for record in sorted(own, key=lambda each: each.occurrence or 0, reverse=True):
             if record.occurrence is None or position.comes_round(provision.id, record.occurrence):

@@ -15,6 +15,7 @@ from typing import Final
 
 from planner.agreements.provision import Provision
 from planner.agreements.record import RecordKind
+from planner.dates.durations import Duration
 from planner.dates.evaluation import evaluate
 from planner.dates.expressions import Day
 from planner.dates.ranges import LAST_DAY
@@ -75,17 +76,32 @@ def _open(position: Position, deadline: Deadline) -> bool:
     if deadline.role not in REMINDED or deadline.range.latest > LAST_DAY:
         return False
     provision, records = position.provision(deadline.provision), position.facts.of(deadline.provision)
-    ended = (RecordKind.NO_LONGER_DUE, RecordKind.REVIEWED if deadline.role is Role.REVIEW else None)
-    if any(each.kind in ended and bears_on(each, provision, deadline.role, deadline.number) for each in records):
+    if any(
+        each.kind is RecordKind.NO_LONGER_DUE and bears_on(each, provision, deadline.role, deadline.number)
+        for each in records
+    ):
         return False
-    missed = deadline.role in (Role.NOTICE, Role.CLOSES, Role.REVIEW) and deadline.time is TimeState.PAST
+    if deadline.role is Role.REVIEW:
+        return not _looked_at(position, deadline)
+    missed = deadline.role in (Role.NOTICE, Role.CLOSES) and deadline.time is TimeState.PAST
     return deadline.time is not TimeState.PAST or (missed and not _acted(position, deadline))
 
 
 def _acted(position: Position, deadline: Deadline) -> bool:
-    """Whether a window or notice day that is past was used; a review that was not done stays to be done."""
-    kinds = {Role.NOTICE: RecordKind.NOTICE_GIVEN, Role.CLOSES: RecordKind.EXERCISED, Role.REVIEW: RecordKind.REVIEWED}
+    """Whether a window or notice day that is past was used."""
+    kinds = {Role.NOTICE: RecordKind.NOTICE_GIVEN, Role.CLOSES: RecordKind.EXERCISED}
     return any(record.kind is kinds[deadline.role] for record in position.facts.of(deadline.provision))
+
+
+def _looked_at(position: Position, deadline: Deadline) -> bool:
+    """Whether this review was made: by its number, or by a look nearer to it than to the review before, or later."""
+    interval, day = position.provision(deadline.provision).review, deadline.range.latest
+    since = day if interval is None else (_counted_back(position, interval, day) + day) // 2
+    return any(
+        record.kind is RecordKind.REVIEWED
+        and (record.occurrence == deadline.number or (record.occurrence is None and record.on.toordinal() > since))
+        for record in position.facts.of(deadline.provision)
+    )
 
 
 def _of(position: Position, deadline: Deadline, away: Collection[str], last_look: date | None) -> Iterator[Reminder]:
@@ -118,10 +134,13 @@ def _steps(position: Position, deadline: Deadline) -> list[tuple[date, Stage, st
 def lead_days(position: Position, deadline: Deadline) -> Iterator[tuple[str, int]]:
     """Each lead time of a deadline's provision with the day it gives (an ordinal), in calendar or business days."""
     for lead in dict.fromkeys(position.provision(deadline.provision).reminders):
-        expression = before(lead, Day(deadline.range.latest))
         with suppress(LongstopError):
-            conventions = position.calculation.conventions
-            yield str(lead), evaluate(expression, events={}, provisions={}, conventions=conventions).latest
+            yield str(lead), _counted_back(position, lead, deadline.range.latest)
+
+
+def _counted_back(position: Position, length: Duration, day: int) -> int:
+    conventions = position.calculation.conventions
+    return evaluate(before(length, Day(day)), events={}, provisions={}, conventions=conventions).latest
 
 
 def told(position: Position, provision: Provision, stage: Stage, away: Collection[str]) -> tuple[str, ...]:

@@ -80,6 +80,7 @@ def provisions_of(
     for number in range(draw(st.integers(0, 6))):
         kind = draw(_kinds)
         referred = [ProvisionDay(p.id, part) for p in found for part in sorted(stated_parts(p))]
+        when = _when(draw, kind, partial(naming, events=events, referred=referred))
         provision = Provision(
             id=f"provision-{number}",
             kind=kind,
@@ -87,8 +88,8 @@ def provisions_of(
             instrument=draw(st.sampled_from(instruments)).id,
             obligor=draw(st.sampled_from(parties)),
             obligee=draw(st.sampled_from(parties)),
-            **_when(draw, kind, partial(naming, events=events, referred=referred)),
-            **_replacing(draw, kind, found),
+            **when,
+            **_replacing(draw, kind, when.get("amount"), found),
             **draw(_described),
             sets_off=tuple(_links(draw, kind, events, found)),
         )
@@ -156,12 +157,15 @@ def _instalments(draw: st.DrawFn, named: Callable[[Expression], Expression], cur
     )
 
 
-def _replacing(draw: st.DrawFn, kind: Kind, earlier: Sequence[Provision]) -> dict[str, Any]:
+def _replacing(draw: st.DrawFn, kind: Kind, amount: Money | None, earlier: Sequence[Provision]) -> dict[str, Any]:
     """What a provision supersedes, and the one of its kind it continues that no other does yet."""
     if not earlier or not draw(flags):
         return {}
     continued = {provision.continues for provision in earlier}
-    free = [p.id for p in earlier if p.kind is kind and p.id not in continued]
+    alike = [p for p in earlier if p.kind is kind and p.id not in continued]
+    if kind is Kind.COMMITMENT and amount is not None:
+        alike = [p for p in alike if p.amount is not None and p.amount.currency == amount.currency]
+    free = [p.id for p in alike]
     return {
         "supersedes": tuple(draw(st.lists(st.sampled_from([p.id for p in earlier]), max_size=2, unique=True))),
         "continues": draw(maybe(st.sampled_from(free))) if free else None,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planner.agreements.agreement import Party, Terms
 from planner.agreements.checks import check_shared_events
 from planner.agreements.event import Event
+from planner.agreements.money import Money
 from planner.agreements.provision import Instrument, Kind, Link
 from planner.dates.durations import parse_duration
 from planner.dates.language import parse
@@ -89,6 +92,15 @@ def test_one_provision_goes_on_as_another_and_of_its_kind() -> None:
         "provisions.newer.continues: “old” is a right, this is a restriction, so it is not the same in new words; "
         "use supersedes",
         "provisions.newer.continues: “old” is continued by “new” already; only one goes on as it, others supersede it",
+    ]
+
+
+def test_a_commitment_goes_on_in_its_own_currency() -> None:
+    old = a_provision("old", Kind.COMMITMENT, amount=Money(100, "USD"))
+    new = a_provision("new", Kind.COMMITMENT, instrument="amendment", continues="old", amount=Money(200, "USD"))
+    assert told(an_agreement(old, new)) == []
+    assert told(an_agreement(old, replace(new, amount=Money(200, "EUR")))) == [
+        "provisions.new.continues: “old” is in USD, this is in EUR, so what was drawn cannot count on; use supersedes"
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from planner.agreements.agreement import Agreement
+from planner.agreements.checks import check
 from planner.agreements.provision import Kind, Schedule
 from planner.agreements.record import RecordKind as Did
 from planner.dates.durations import parse_duration
@@ -106,6 +107,27 @@ def test_what_has_no_bounded_date_is_looked_at_again_until_it_was():
     assert (found.deadline.key, found.stage, found.to) == ("secrecy/review/3", Stage.TODAY, ("Ada",))
     looked = happened(Did.REVIEWED, "2026-07-01", "secrecy", occurrence=3)
     assert all(each.deadline.number != 3 for each in _on(an_agreement(open_ended, looked), "2026-07-02"))
+
+
+@pytest.mark.parametrize(
+    ("looked", "still"),
+    [
+        ("2026-01-02", [3]),  # after the second review and before the third: the next is still to come
+        ("2026-06-20", []),  # a little early
+        ("2026-07-02", []),
+        ("2025-07-02", [2, 3]),
+    ],
+)
+def test_a_look_counts_for_the_review_it_is_next_to_and_for_those_before(looked: str, still: list[int]):
+    """Reviews fall on 1 July 2025, 1 January and 1 July 2026."""
+    open_ended = a_provision("secrecy", Kind.RESTRICTION, review="6 months", owner="Ada")
+    text = an_agreement(open_ended, happened(Did.REVIEWED, looked, "secrecy"))
+    assert sorted(each.deadline.number or 0 for each in _on(text, "2026-07-03")) == still
+
+
+def test_a_review_can_be_recorded_by_its_number_where_nothing_else_recurs():
+    open_ended = a_provision("secrecy", Kind.RESTRICTION, review="6 months", owner="Ada")
+    assert check(an_agreement(open_ended, happened(Did.REVIEWED, "2026-07-01", "secrecy", occurrence=3))) == []
 
 
 def test_what_a_schedule_left_undone_years_ago_is_still_reminded_of():

@@ -114,6 +114,16 @@ def _interpretation(interpretation: Interpretation, place: str) -> Iterator[tupl
         yield f"{place}.chosen", f"“{interpretation.chosen}” is not among the readings{hint}"
 
 
+def _other_money(earlier: Provision, provision: Provision) -> str:
+    """Why a commitment cannot go on in another currency: what was drawn of it counts on; empty where it does not."""
+    if provision.kind is not Kind.COMMITMENT or earlier.amount is None or provision.amount is None:
+        return ""
+    was, now = earlier.amount.currency, provision.amount.currency
+    if was == now:
+        return ""
+    return f"“{earlier.id}” is in {was}, this is in {now}, so what was drawn cannot count on; use supersedes"
+
+
 def _replacing(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     known = {provision.id: provision for provision in agreement.provisions}
     continued: dict[str, str] = {}
@@ -125,6 +135,8 @@ def _replacing(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
         if sure and earlier.kind is not provision.kind:
             text = f"“{earlier.id}” is {a_kind(earlier.kind)}, this is {a_kind(provision.kind)}, so it is not the same"
             yield Problem(where=where, text=f"{text} in new words; use supersedes")
+        elif text := _other_money(earlier, provision):
+            yield Problem(where=where, text=text)
         if (other := continued.setdefault(earlier.id, provision.id)) != provision.id:
             text = f"“{earlier.id}” is continued by “{other}” already; only one goes on as it, others supersede it"
             yield Problem(where=where, text=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.agreements.provision import Kind, Provision
+from planner.agreements.record import RecordKind
 from planner.dates.recurrence import MOST_OCCURRENCES
 
 
@@ -31,8 +32,10 @@ class Occurrences:
         return ""
 
 
-def occurrences(provision: Provision) -> Occurrences:
-    """The occurrences a record of a provision can name."""
+def occurrences(provision: Provision, kind: RecordKind) -> Occurrences:
+    """The occurrences a record of this kind can name; looks at a provision are counted by themselves."""
+    if kind is RecordKind.REVIEWED and provision.review is not None:
+        return Occurrences("review")
     if provision.schedule is not None:
         return Occurrences("occurrence", provision.schedule.times)
     if provision.kind is Kind.RENEWAL:

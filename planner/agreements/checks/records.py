@@ -151,7 +151,7 @@ def _of_provision(record: ProvisionRecord, provision: Provision, currency: str) 
     if record.kind in _WITH_REASON and not record.note.strip():
         yield "note", f"“{record.kind}” says why"
     if record.occurrence is not None:
-        problem = occurrences(provision).problem(record.occurrence)
+        problem = occurrences(provision, record.kind).problem(record.occurrence)
         if problem:
             yield "occurrence", f"“{provision.id}” {problem}"
     elif record.kind is RecordKind.PERFORMED and provision.schedule is not None:
