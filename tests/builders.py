@@ -15,6 +15,7 @@ from planner.agreements.record import EventRecord, ProvisionRecord, Record, Reco
 from planner.dates.durations import parse_duration
 from planner.dates.language import parse
 from planner.deadlines.deadline import Deadline
+from planner.deadlines.explanation import Explanation, explain
 from planner.deadlines.facts import Assumption
 from planner.deadlines.position import Position, derive
 
@@ -95,6 +96,14 @@ def deadline(found: Position, key: str) -> Deadline:
     by_key = {each.key: each for each in found.listed}
     assert key in by_key, f"{key} is not among {sorted(by_key)}"
     return by_key[key]
+
+
+def explained(
+    text: Agreement, key: str = "use/due", day: str = "2026-11-23", assumed: Mapping[str, Assumption] | None = None
+) -> Explanation:
+    """Why a deadline of an agreement is what it is on a day."""
+    found = position(text, day, assumed=assumed)
+    return explain(found, deadline(found, key))
 
 
 def days(found: Deadline) -> tuple[str | None, str | None]:

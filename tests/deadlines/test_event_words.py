@@ -7,29 +7,30 @@ from typing import Any
 
 import pytest
 
-from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Instrument, Kind
 from planner.agreements.record import EventRecord, ProvisionRecord
 from planner.agreements.record import RecordKind as Did
 from planner.deadlines.event_states import event_state, event_words, trigger_state
-from planner.deadlines.explanation import Explanation, explain
+from planner.deadlines.explanation import Explanation
 from planner.deadlines.facts import Assumption
-from tests.builders import a_provision, an_agreement, an_event, deadline, happened, occurred, position, sets_off
+from tests.builders import (
+    a_provision,
+    an_agreement,
+    an_event,
+    explained,
+    happened,
+    occurred,
+    position,
+    sets_off,
+)
 
 Assumed = dict[str, Assumption]
 SALE = an_event()
 
 
-def _explained(
-    text: Agreement, key: str = "use/due", day: str = "2026-11-23", assumed: Assumed | None = None
-) -> Explanation:
-    found = position(text, day, assumed=assumed)
-    return explain(found, deadline(found, key))
-
-
 def _event(*records: Any, assumed: Assumed | None = None, **event: Any) -> Explanation:
     text = an_agreement(an_event(**event), a_provision("use", Kind.OBLIGATION, due="[sale]"), *records)
-    return _explained(text, assumed=assumed)
+    return explained(text, assumed=assumed)
 
 
 def _record(
@@ -102,7 +103,7 @@ def _set_off(on: str, *records: ProvisionRecord, assumed: Assumed | None = None,
     kind = Kind.OPTION if on == "exercise" else Kind.OBLIGATION
     source = a_provision("exit", kind, title="Exit", clause="9", sets_off=sets_off(on, "end", "use"), **fields)
     text = an_agreement(source, a_provision("use", Kind.RIGHT, start="2026-01-01"), *records)
-    return _explained(text, "use/ends", assumed=assumed)
+    return explained(text, "use/ends", assumed=assumed)
 
 
 def test_an_exercise_that_ends_a_right_names_the_clause_it_is_an_exercise_of() -> None:

@@ -7,19 +7,17 @@ from typing import Any
 
 import pytest
 
-from planner.agreements.agreement import Agreement
 from planner.agreements.provision import Instrument, Interpretation, Kind
 from planner.agreements.record import RecordKind as Did
 from planner.dates.language import parse
-from planner.deadlines.explanation import Explanation, explain
+from planner.deadlines.explanation import Explanation
 from planner.deadlines.facts import Assumption
 from tests.builders import (
     a_provision,
     an_agreement,
     an_event,
-    deadline,
+    explained,
     happened,
-    position,
     terminated,
 )
 
@@ -27,17 +25,8 @@ Assumed = dict[str, Assumption]
 SALE = an_event()
 
 
-def _explained(
-    text: Agreement, key: str = "use/due", day: str = "2026-11-23", assumed: Assumed | None = None
-) -> Explanation:
-    found = position(text, day, assumed=assumed)
-    return explain(found, deadline(found, key))
-
-
 def _due(due: str, *parts: Any, assumed: Assumed | None = None, **terms: Any) -> Explanation:
-    return _explained(
-        an_agreement(SALE, a_provision("use", Kind.OBLIGATION, due=due), *parts, **terms), assumed=assumed
-    )
+    return explained(an_agreement(SALE, a_provision("use", Kind.OBLIGATION, due=due), *parts, **terms), assumed=assumed)
 
 
 def _days(step: Explanation) -> tuple[str, str]:
@@ -131,16 +120,16 @@ def test_a_derivation_goes_down_to_the_days_it_is_made_of() -> None:
 
 def test_the_root_names_the_clause_and_the_provision() -> None:
     plain = a_provision("use", Kind.OBLIGATION, due="2027-01-31")
-    assert _explained(an_agreement(plain)).source == "Original agreement"
-    assert _explained(an_agreement(plain)).provision == "use"
+    assert explained(an_agreement(plain)).source == "Original agreement"
+    assert explained(an_agreement(plain)).provision == "use"
     clause = a_provision("use", Kind.OBLIGATION, due="2027-01-31", clause="4.1(b)")
-    assert _explained(an_agreement(clause)).source == "clause 4.1(b) of Original agreement"
+    assert explained(an_agreement(clause)).source == "clause 4.1(b) of Original agreement"
 
 
 def test_the_readings_of_a_provision_stand_behind_the_rule() -> None:
     reading = Interpretation(phrase="promptly", readings=("5 days", "10 days"), chosen="5 days")
     text = an_agreement(a_provision("use", Kind.OBLIGATION, due="2027-01-31", interpretations=(reading,)))
-    assert _explained(text).rule == "a fixed day; “promptly” is read as “5 days”"
+    assert explained(text).rule == "a fixed day; “promptly” is read as “5 days”"
 
 
 # -- branches
@@ -237,7 +226,7 @@ def test_a_term_that_the_agreement_takes_with_it_says_by_whom_it_was_terminated(
                                                          known_on=date(2026, 11, 2)),
         ends=parse("end of 2027"),
     )  # fmt: skip
-    root = _explained(text, "use/ends")
+    root = explained(text, "use/ends")
     own = root.children[1]
     assert (own.text, own.source, own.decides) == ("[agreement.end]", "record over by Ada", True)
     assert own.rule == (
@@ -247,11 +236,11 @@ def test_a_term_that_the_agreement_takes_with_it_says_by_whom_it_was_terminated(
 
 
 def test_an_expiry_is_told_without_anybody_having_terminated_it() -> None:
-    root = _explained(an_agreement(a_provision(end="2030-12-31"), ends=parse("end of 2027")), "use/ends")
+    root = explained(an_agreement(a_provision(end="2030-12-31"), ends=parse("end of 2027")), "use/ends")
     own = root.children[1]
     assert (own.rule, own.source) == ("the agreement's own end, which this does not survive", "")
     plain = an_agreement(a_provision(end="2030-12-31"), terminated("2026-10-31", known_on=date(2026, 11, 2)))
-    over = _explained(plain, "use/ends").children[1]
+    over = explained(plain, "use/ends").children[1]
     assert (over.source, over.rule) == (
         "record over", "the agreement's own end, which this does not survive; terminated on Sat 31 Oct 2026",
     )  # fmt: skip
@@ -263,7 +252,7 @@ def test_an_expiry_is_told_without_anybody_having_terminated_it() -> None:
 def test_a_day_that_was_held_up_stands_above_what_the_text_says() -> None:
     stopped = happened(Did.SUSPENDED, "2026-11-02", "use", clock_stops=True)
     resumed = happened(Did.RESUMED, "2026-11-12", "use")
-    root = _explained(
+    root = explained(
         an_agreement(a_provision("use", Kind.OBLIGATION, due="1 month after 2026-10-31"), stopped, resumed)
     )
     [text] = root.children
