@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.agenda.payments import PeriodRow, period_rows
@@ -50,7 +50,8 @@ class TodayPage:
     """The first screen of a register.
 
     `late` is overdue, in grace or not meetable; `due` falls within 30 days; `beyond` are the long-stops and the ends
-    of terms after that. `payments` has this month and the next, by currency. The counts are of provisions in force.
+    of terms after that. `payments` has this month and the next, by currency. Of what a schedule left undone more than
+    a year ago the oldest has its row in `late`; `older` counts the others. The counts are of provisions in force.
     """
 
     as_of: date
@@ -63,12 +64,15 @@ class TodayPage:
     unowned: int
     undated: int
     in_force: int
+    older: int = 0
 
 
 def today_page(reading: Reading, *, as_of: date, agreement: str | None = None) -> TodayPage:
     """The page of a day, of one agreement or of all."""
     found = list(positions(reading, as_of=as_of, agreement=agreement))
-    rows = [_row(position, deadline) for position in found for deadline in _to_show(position)]
+    rows = [_row(position, deadline) for position in found for deadline in position.listed if _to_show(deadline)]
+    series = [(position, late) for position in found for late in position.older.of.values()]
+    rows += [_oldest(position, late) for position, late in series]
     rows.sort(key=lambda row: row.day)
     horizon = as_of + timedelta(days=DUE_DAYS)
     first, last = _two_months(as_of)
@@ -83,15 +87,21 @@ def today_page(reading: Reading, *, as_of: date, agreement: str | None = None) -
         unowned=sum(state.in_force and state.work is Work.UNOWNED for p in found for state in p.states.values()),
         undated=sum(each.certainty is Certainty.OPEN for position in found for each in position.deadlines),
         in_force=sum(state.in_force for position in found for state in position.states.values()),
+        older=sum(len(late) - 1 for _, late in series),
     )
 
 
-def _to_show(position: Position) -> Iterable[Deadline]:
-    """What still asks for attention: dated, and neither done nor simply over, and what is late however old it is."""
-    yield from position.older.all
-    for deadline in position.listed:
-        if deadline.range.latest <= LAST_DAY and deadline.time is not TimeState.PAST:
-            yield deadline
+def _to_show(deadline: Deadline) -> bool:
+    """What still asks for attention: dated, and neither done nor simply over."""
+    return deadline.range.latest <= LAST_DAY and deadline.time is not TimeState.PAST
+
+
+def _oldest(position: Position, late: Sequence[Deadline]) -> DueRow:
+    """The row of the first of several late ones of a schedule, which says how many there are."""
+    row = _row(position, late[0])
+    if len(late) == 1:
+        return row
+    return replace(row, words=f"{row.words} · the oldest of {len(late):,} from more than a year ago")
 
 
 def _bounds(row: DueRow) -> bool:

@@ -99,8 +99,8 @@ class TodayView(QWidget):
             self.overdue.setFocus()
 
     def _fill_cards(self, page: TodayPage) -> None:
-        overdue = sum(row.time == "overdue" for row in page.late)
-        other = len(page.late) - overdue
+        rows = sum(row.time == "overdue" for row in page.late)
+        overdue, other = rows + page.older, len(page.late) - rows
         remark = f"{other:,} in grace or not meetable" if other else "" if overdue else "Nothing is late"
         self.overdue.say([f"{overdue:,}"], remark, tone="" if not overdue else "warn")
         self.due.say([f"{len(page.due):,}"], _next_words(page.due) or "Nothing is due")
