@@ -127,7 +127,7 @@ class Publisher:
                 text = name
             else:
                 file = self._file(calendar, place)
-                same, text = _put_in_file(file, content), str(file)
+                same, text = _put_in_file(file, content, place.path), str(file)
         except LongstopError as error:
             failure = str(error)
             self._good.note_place(calendar.id, name, lambda before: replace(before, error=failure))
@@ -185,8 +185,11 @@ class Publisher:
                 raise LongstopError(f"{file} could not be deleted ({error.strerror}); delete it yourself") from error
 
 
-def _put_in_file(file: Path, content: bytes) -> bool:
-    """Puts a calendar in a file, whole; says whether it was there already. Raises LongstopError where it cannot."""
+def _put_in_file(file: Path, content: bytes, place: Path) -> bool:
+    """Puts a calendar in a file, whole; says whether it was there already.
+
+    Raises LongstopError where it cannot, which names the place alone: a file's name may hold the secret address.
+    """
     for pause in (*[_PAUSE] * (_TRIES - 1), None):
         try:
             if file.is_file() and file.read_bytes() == content:
@@ -194,14 +197,14 @@ def _put_in_file(file: Path, content: bytes) -> bool:
             put_whole(file, content, mode=_READABLE)
         except PermissionError as error:
             if pause is None:
-                raise _unwritable(file, error) from error
+                raise _unwritable(place, error) from error
             time.sleep(pause)
         except OSError as error:
-            raise _unwritable(file, error) from error
+            raise _unwritable(place, error) from error
         else:
             return False
     raise AssertionError("the last try returns or raises")
 
 
-def _unwritable(file: Path, error: OSError) -> LongstopError:
-    return LongstopError(f"{file}: cannot be written: {error.strerror or error}")
+def _unwritable(place: Path, error: OSError) -> LongstopError:
+    return LongstopError(f"{place}: cannot be written: {error.strerror or error}")

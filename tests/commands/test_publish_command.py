@@ -103,6 +103,14 @@ def test_what_cannot_be_written_is_said_and_ends_with_1(run, example, folder, tm
     assert run("publish", example, *AS_OF).out.count("unchanged") == 1
 
 
+def test_an_error_does_not_give_the_secret_address_away(run, example, tmp_path):
+    nowhere = tmp_path / "nowhere"
+    said = run("publish", example, f"{nowhere}/", "--each", "owner", *AS_OF)
+    assert said.status == 1
+    assert f"{nowhere}: cannot be written: No such file or directory" in said.err
+    assert ".ics" not in said.err
+
+
 def test_a_new_address_takes_the_old_one_away(run, example, folder):
     run("publish", example, folder, "--remember", *AS_OF)
     [before] = folder.iterdir()
