@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -81,15 +81,17 @@ def provisions_of(
         kind = draw(_kinds)
         referred = [ProvisionDay(p.id, part) for p in found for part in sorted(stated_parts(p))]
         when = _when(draw, kind, partial(naming, events=events, referred=referred))
+        instrument = draw(st.sampled_from(instruments))
+        before = {each.id for each in instruments if each.effective <= instrument.effective}
         provision = Provision(
             id=f"provision-{number}",
             kind=kind,
             title=draw(titles),
-            instrument=draw(st.sampled_from(instruments)).id,
+            instrument=instrument.id,
             obligor=draw(st.sampled_from(parties)),
             obligee=draw(st.sampled_from(parties)),
             **when,
-            **_replacing(draw, kind, when.get("amount"), found),
+            **_replacing(draw, kind, when.get("amount"), found, before),
             **draw(_described),
             sets_off=tuple(_links(draw, kind, events, found)),
         )
@@ -157,12 +159,17 @@ def _instalments(draw: st.DrawFn, named: Callable[[Expression], Expression], cur
     )
 
 
-def _replacing(draw: st.DrawFn, kind: Kind, amount: Money | None, earlier: Sequence[Provision]) -> dict[str, Any]:
-    """What a provision supersedes, and the one of its kind it continues that no other does yet."""
+def _replacing(
+    draw: st.DrawFn, kind: Kind, amount: Money | None, earlier: Sequence[Provision], before: Collection[str]
+) -> dict[str, Any]:
+    """What a provision supersedes, and the one of its kind it continues that no other does yet.
+
+    That one is of an instrument in `before`, which take effect no later.
+    """
     if not earlier or not draw(flags):
         return {}
     continued = {provision.continues for provision in earlier}
-    alike = [p for p in earlier if p.kind is kind and p.id not in continued]
+    alike = [p for p in earlier if p.kind is kind and p.id not in continued and p.instrument in before]
     if kind is Kind.COMMITMENT and amount is not None:
         alike = [p for p in alike if p.amount is not None and p.amount.currency == amount.currency]
     free = [p.id for p in alike]

@@ -104,6 +104,15 @@ def test_a_commitment_goes_on_in_its_own_currency() -> None:
     ]
 
 
+def test_a_provision_goes_on_only_as_one_that_took_effect_before_it() -> None:
+    agreement = an_agreement(
+        a_provision("old", instrument="amendment"), a_provision("new", instrument="original", continues="old")
+    )
+    (problem,) = told(agreement)
+    assert problem.startswith("provisions.new.continues: “old” takes effect on ")
+    assert problem.endswith("so this cannot go on as it; use supersedes, or correct the days")
+
+
 def test_an_instrument_ends_only_what_others_brought_in_and_nothing_replaces() -> None:
     instruments = (
         Instrument(id="original", title="O", effective=DAY, ends=("old",)),

@@ -126,6 +126,7 @@ def _other_money(earlier: Provision, provision: Provision) -> str:
 
 def _replacing(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
     known = {provision.id: provision for provision in agreement.provisions}
+    effective = {instrument.id: instrument.effective for instrument in agreement.instruments}
     continued: dict[str, str] = {}
     for provision in agreement.provisions:
         where, earlier = f"provisions.{provision.id}.continues", known.get(provision.continues or "")
@@ -137,6 +138,10 @@ def _replacing(agreement: Agreement, doubts: Doubts) -> Iterator[Problem]:
             yield Problem(where=where, text=f"{text} in new words; use supersedes")
         elif text := _other_money(earlier, provision):
             yield Problem(where=where, text=text)
+        begins, began = effective.get(provision.instrument), effective.get(earlier.instrument)
+        if begins is not None and began is not None and begins < began:
+            text = f"“{earlier.id}” takes effect on {began}, after this on {begins}, so this cannot go on as it"
+            yield Problem(where=where, text=f"{text}; use supersedes, or correct the days")
         if (other := continued.setdefault(earlier.id, provision.id)) != provision.id:
             text = f"“{earlier.id}” is continued by “{other}” already; only one goes on as it, others supersede it"
             yield Problem(where=where, text=text)
