@@ -101,7 +101,7 @@ def _oldest(position: Position, late: Sequence[Deadline]) -> DueRow:
     row = _row(position, late[0])
     if len(late) == 1:
         return row
-    return replace(row, words=f"{row.words} · the oldest of {len(late):,} from more than a year ago")
+    return replace(row, words=f"{row.words} · first of {len(late):,} older than a year")
 
 
 def _bounds(row: DueRow) -> bool:

@@ -54,7 +54,7 @@ def test_what_was_left_undone_stays_late_however_long_ago(opened):
     page = today_page(opened("saas-subscription"), as_of=date(2031, 1, 10))
     oldest = next(row for row in page.late if row.provision == "fee-year-1")
     assert oldest.key == "fee-year-1/payment/8"
-    assert oldest.words == "Mon 30 Nov 2026 · the oldest of 5 from more than a year ago"
+    assert oldest.words == "Mon 30 Nov 2026 · first of 5 older than a year"
     assert page.older >= 4
 
 
